@@ -1,0 +1,1 @@
+"""Files become facts: reading, places, dates and the checks at load."""

@@ -1,0 +1,132 @@
+"""A folder becomes a dossier: all files read, all problems of all files in one go."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from xbrief.dossier import entrant, facts, refs, yaml
+from xbrief.dossier.names import Desk
+from xbrief.dossier.page import Page
+from xbrief.errors import XbriefError
+from xbrief.model import Dossier, Fact, Source
+from xbrief.problems import Problem
+
+MAIN = "dossier.yaml"
+
+# What looks like the id of a fact in a file that is no YAML: enough to spare its name a second, wrong complaint.
+_LOOKS_LIKE_ID = re.compile(r"\bid: *['\"]?([a-z0-9-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of reading a folder.
+
+    `problems` are sorted by place; their files, like the places of facts, are relative to the folder. `files` are
+    those read. `usable` is false where dossier.yaml cannot be read at all: then the dossier is empty.
+    """
+
+    dossier: Dossier
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    usable: bool = True
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def load(root: Path) -> Loaded:
+    """The dossier in a folder that holds dossier.yaml and, beside it, one `<id>.yaml` for each source.
+
+    Sub-folders, hidden files and files of other names are not read. XbriefError where the folder or its dossier.yaml
+    is missing or cannot be opened; every other fault is a problem in the result, and what it concerns is left out.
+    """
+    files = _files(root)
+    with _no_cycle_collection():
+        main = yaml.decode(_bytes(root / MAIN), MAIN)
+        found = entrant.read(main, yaml.parse(main))
+        pages = [main]
+        sources: dict[str, Source] = {}
+        drafts: list[facts.Draft] = []
+        unread: set[str] = set()
+        for file in files:
+            page = _page(root, file)
+            pages.append(page)
+            node = yaml.parse(page)
+            if node is None:
+                unread.update(_LOOKS_LIKE_ID.findall(page.text))
+            source, read = facts.read(Desk(page, found.names if found else None), node)
+            drafts += read
+            if source:
+                sources[source.id] = source
+        standing = refs.settle(drafts, unread)
+    problems = tuple(sorted({problem for page in pages for problem in page.problems}))
+    if found is None:
+        return Loaded(_dossier(root, entrant.Entrant(), {}, {}), problems, (MAIN, *files), usable=False)
+    return Loaded(_dossier(root, found, sources, standing), problems, (MAIN, *files))
+
+
+def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], standing: dict[str, Fact]) -> Dossier:
+    return Dossier(
+        root=str(root),
+        company=found.company,
+        main=found.main,
+        categories=found.categories,
+        brands=found.brands,
+        parties=found.parties,
+        people=found.people,
+        origins=found.origins,
+        stale=found.stale,
+        sources=dict(sorted(sources.items())),
+        facts=standing,
+    )
+
+
+def _files(root: Path) -> list[str]:
+    """The names of the source files, sorted, so that no order of the file system shows."""
+    try:
+        names = {path.name for path in root.iterdir() if path.suffix == ".yaml" and not path.is_dir()}
+    except FileNotFoundError:
+        raise XbriefError(f"there is no folder {root}", "name a folder that holds dossier.yaml") from None
+    except NotADirectoryError:
+        raise XbriefError(f"{root} is a file", "name the folder that holds dossier.yaml") from None
+    except OSError as fault:
+        raise XbriefError(f"the folder {root} cannot be read: {fault.strerror}", "check who may read it") from None
+    if MAIN not in names:
+        inner = root / "sources"
+        hint = f"did you mean {inner}?" if (inner / MAIN).is_file() else "a dossier has dossier.yaml beside its sources"
+        raise XbriefError(f"there is no {MAIN} in {root}", hint)
+    return sorted(name for name in names - {MAIN} if not name.startswith("."))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise XbriefError(f"{path} cannot be read: {fault.strerror}", "check who may read it") from None
+
+
+def _page(root: Path, file: str) -> Page:
+    try:
+        return yaml.decode(_bytes(root / file), file)
+    except XbriefError as fault:
+        page = Page(file)
+        page.error("D109", yaml.Spot(0, 0), fault.message.removeprefix(f"{root / file} "), fault.hint)
+        return page
+
+
+@contextmanager
+def _no_cycle_collection() -> Iterator[None]:
+    # The collector runs through all nodes again and again while they are built; none of them is garbage.
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
