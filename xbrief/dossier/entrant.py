@@ -33,7 +33,13 @@ class Entrant:
         printed = {person.name: person.id for person in self.people.values()}
         for party in self.parties.values():
             printed |= dict.fromkeys((party.name, *party.aliases), party.id)
-        return Names(self.categories.keys(), self.parties.keys(), self.people.keys(), self.origins.keys(), printed)
+        return Names(
+            categories=self.categories.keys() or None,
+            parties=self.parties.keys() if self.company.id else None,
+            people=self.people.keys(),
+            origins=self.origins.keys(),
+            printed=printed,
+        )
 
 
 def read(page: Page, root: yaml.Node | None) -> Entrant | None:

@@ -19,10 +19,14 @@ _REF_KEYS = ("fact", "category")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The ids that dossier.yaml declares; `printed` leads from the names and aliases in print to their ids."""
+    """The ids that dossier.yaml declares; `printed` leads from the names and aliases in print to their ids.
 
-    categories: Collection[str] = ()
-    parties: Collection[str] = ()
+    Categories or parties of which dossier.yaml lacks the chief part are None and let every id pass: that one fault is
+    told once, not again at each fact.
+    """
+
+    categories: Collection[str] | None = ()
+    parties: Collection[str] | None = ()
     people: Collection[str] = ()
     origins: Collection[str] = ()
     printed: Mapping[str, str] = field(default_factory=dict)
@@ -45,20 +49,25 @@ class Desk:
         return self._declared(name, node, "D305", "origin", lambda names: names.origins)
 
     def speaker(self, name: str, node: yaml.Node) -> Speaker | None:
-        found = self._declared(name, node, "D303", "person or party", lambda names: {*names.people, *names.parties})
+        found = self._declared(name, node, "D303", "person or party", _speaking)
         if found is None:
             return None
         return Speaker("person" if self.names and found in self.names.people else "party", found)
 
     def _declared(
-        self, name: str, node: yaml.Node, code: str, what: str, pick: Callable[[Names], Collection[str]]
+        self, name: str, node: yaml.Node, code: str, what: str, pick: Callable[[Names], Collection[str] | None]
     ) -> str | None:
         found = scalar(self.page, name, node)
-        if found is None or self.names is None or found in pick(self.names):
+        known = pick(self.names) if self.names else None
+        if self.names is None or found is None or known is None or found in known:
             return found
-        hint = _hint(found, pick(self.names), self.names.printed)
+        hint = _hint(found, known, self.names.printed)
         self.page.error(code, node, f"{shown(found)} is no {what} of dossier.yaml", hint)
         return None
+
+
+def _speaking(names: Names) -> Collection[str] | None:
+    return None if names.parties is None else {*names.people, *names.parties}
 
 
 def _hint(word: str, known: Collection[str], printed: Mapping[str, str]) -> str:

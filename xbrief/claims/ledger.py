@@ -1,0 +1,132 @@
+"""All claims of a dossier as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from xbrief.claims import dispute, state
+from xbrief.claims.group import subjects
+from xbrief.claims.marks import marks
+from xbrief.claims.origin import origins
+from xbrief.claims.outlook import Outcomes, forecasts
+from xbrief.claims.types import Claim, Dispute, Episode, Ledger, Mark
+from xbrief.claims.when import known, older_than, order
+from xbrief.model import Dossier, Edtf, Fact
+
+DEFAULT_STALE_DAYS = 730
+
+
+def ledger(dossier: Dossier, as_of: date) -> Ledger:
+    """Every claim that the facts known on the day make up, in order of key."""
+    facts = known(dossier, as_of)
+    found = dispute.disputes(facts)
+    replaced = dispute.superseded(facts)
+    claims: dict[str, Claim] = {}
+    for key, members in sorted(_grouped(dossier, facts).items()):
+        claims[key] = _claim(key, members, Ledger(dossier, as_of, facts, {}, replaced), found)
+    across = _across(claims, Ledger(dossier, as_of, facts, {}, replaced))
+    return Ledger(dossier, as_of, facts, across, replaced)
+
+
+def _grouped(dossier: Dossier, facts: Mapping[str, Fact]) -> dict[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in sorted(facts.values(), key=lambda f: order(dossier, f)):
+        for market in fact.market or ("",):
+            for subject in subjects(fact, facts):
+                groups.setdefault(f"{market}.{subject}", []).append(fact)
+    return groups
+
+
+def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ...]) -> Claim:
+    market, topic, subject = key.split(".", 2)
+    ids = frozenset(f.id for f in members)
+    concerning = dispute.concerning(found, ids, topic)
+    all_marks = [m for f in members for m in marks(book.dossier, f, topic)]
+    official, unofficial = _standing(all_marks)
+    whole = dispute.whole(found)
+    turns, contested = state.episodes(state.merge_cells(official) if topic == "availability" else official, whole)
+    doubtful, _ = state.episodes(unofficial, whole, official=False)
+    outcomes = Outcomes(book.dossier, book.known, book.as_of, key, official, book.superseded)
+    claim = Claim(
+        key=key,
+        market=market,
+        topic=topic,
+        subject=subject,
+        facts=tuple(f.id for f in members),
+        turns=turns,
+        unofficial=doubtful,
+        contested=contested,
+        forecasts=forecasts(members, outcomes),
+        disputes=concerning,
+        origins=len(origins(members)),
+    )
+    return _dated(claim, book)
+
+
+def _standing(found: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Marks of sales that the company stands behind, and of those whose standing is unknown or denied.
+
+    The end of a sale goes with the sale that it ends: that of a seller without the company's leave ends nothing else.
+    """
+    doubtful_cells = {m.cell for m in found if not m.official}
+    began: dict[str, date] = {}
+    for mark in found:
+        if mark.official and mark.state == "active":
+            began[mark.cell] = min(began.get(mark.cell, mark.day), mark.day)
+    official: list[Mark] = []
+    doubtful: list[Mark] = []
+    for mark in found:
+        orphan = mark.state == "ended" and mark.cell in doubtful_cells and began.get(mark.cell, date.max) > mark.day
+        (doubtful if not mark.official or orphan else official).append(mark)
+    return official, doubtful
+
+
+def _dated(claim: Claim, book: Ledger) -> Claim:
+    """The claim with its present state, when that was last confirmed, and whether this is too long ago."""
+    episode = claim.episode
+    if episode is not None and episode.ended_by:
+        # The block fell away, and nothing says that a sale began again.
+        episode = None
+    confirmed: Edtf | None = episode.confirmed if episode else None
+    days = book.dossier.stale.get(claim.topic, DEFAULT_STALE_DAYS)
+    evidence = episode.facts if episode else ()
+    return replace(
+        claim,
+        state=episode.state if episode else None,
+        confirmed=confirmed,
+        stale=confirmed is not None and older_than(confirmed, book.as_of, days),
+        overtaken=bool(evidence) and all(i in book.superseded for i in evidence),
+    )
+
+
+def _across(claims: Mapping[str, Claim], book: Ledger) -> dict[str, Claim]:
+    """What one claim does to another: leaving the market ends its sales; an injunction lifted ends its block."""
+    result = dict(claims)
+    for key, claim in claims.items():
+        if claim.topic != "availability":
+            continue
+        course = claim.turns
+        presence = claims.get(f"{claim.market}.presence.company")
+        for closing in presence.turns if presence else ():
+            if closing.state == "ended":
+                course = state.cut(course, closing)
+        for lifted in _lifted(claim, claims.values(), book.known):
+            course = state.free(course, lifted)
+        if course != claim.turns:
+            result[key] = _dated(replace(claim, turns=course), book)
+    return result
+
+
+def _lifted(claim: Claim, others: Iterable[Claim], facts: Mapping[str, Fact]) -> list[Episode]:
+    """Ended measures that had blocked this category in this market."""
+    category = claim.subject.partition("@")[0]
+    return [
+        o.turns[-1]
+        for o in others
+        if o.topic == "measure"
+        and o.market == claim.market
+        and o.state == "ended"
+        and any(facts[i].effect == "blocks" and category in facts[i].categories for i in o.facts)
+    ]

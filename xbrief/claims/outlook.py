@@ -1,0 +1,155 @@
+"""What was said to come, and what became of it: the fate of each forecast by the as-of day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from xbrief.claims.types import Claim, Fate, Forecast, Mark
+from xbrief.claims.when import OUTLOOKS, high, low, made
+from xbrief.model import Dossier, Edtf, Fact
+
+# An event said to come is met by these events; an entry is also met by the first sale.
+MEETS: Mapping[str, frozenset[str]] = {"entry": frozenset({"entry", "first-sale"}), "return": frozenset({"return"})}
+
+
+def is_forecast(fact: Fact) -> bool:
+    """An outlook, or a view or goal with a day by which it is to be."""
+    return fact.status in OUTLOOKS or (fact.target is not None and fact.kind in {"view", "metric"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What the fates are judged by: the marks of one claim and the facts behind them."""
+
+    dossier: Dossier
+    known: Mapping[str, Fact]
+    as_of: date
+    claim: str
+    marks: Sequence[Mark]
+    superseded: Mapping[str, tuple[str, ...]]
+
+
+def forecasts(facts: Iterable[Fact], outcomes: Outcomes) -> tuple[Forecast, ...]:
+    """The forecasts among the facts of a claim, in the order in which they were made."""
+    found = [_fate(fact, outcomes) for fact in facts if is_forecast(fact)]
+    found.sort(key=lambda f: (low(f.made), high(f.made), f.fact))
+    return tuple(_still_ahead(f, found, outcomes) for f in found)
+
+
+def _fate(fact: Fact, outcomes: Outcomes) -> Forecast:
+    said = made(outcomes.dossier, fact)
+    forecast = Forecast(fact.id, outcomes.claim, said, fact.target, "open", replaced_by=_replaced(fact, outcomes))
+    met = _met(fact, said, outcomes)
+    withdrawn = _withdrawn(fact, outcomes)
+    if met is not None and not (withdrawn and low(met.when) > min(low(made(outcomes.dossier, w)) for w in withdrawn)):
+        return _measured(forecast, met, outcomes)
+    if withdrawn:
+        return replace(forecast, fate="withdrawn", outcome=tuple(w.id for w in withdrawn))
+    if fact.target is not None and fact.target.latest is not None and fact.target.latest < outcomes.as_of:
+        return replace(forecast, fate="overdue")
+    return forecast
+
+
+def _measured(forecast: Forecast, met: Mark, outcomes: Outcomes) -> Forecast:
+    """A forecast that was met: in time, late by how many days at least, or at a time that cannot be told."""
+    same = [m for m in outcomes.marks if m.state == "active" and m.turn and m.when == met.when and met.turn]
+    support = tuple(dict.fromkeys([met.fact, *(m.fact for m in same if m.fact == met.fact)]))
+    fate: Fate = "met"
+    on_time: bool | None = None
+    days = 0
+    if forecast.target is not None and forecast.target.latest is not None:
+        if high(met.when) <= forecast.target.latest:
+            on_time = True
+        elif met.turn and low(met.when) > forecast.target.latest:
+            fate, on_time = "late", False
+            days = (low(met.when) - forecast.target.latest).days
+    return replace(forecast, fate=fate, outcome=support, came=met.when, on_time=on_time, late_days=days)
+
+
+def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
+    """The first mark that agrees in all that the forecast names and begins after it was made."""
+    if fact.kind in {"view", "metric"}:
+        return None
+    agreeing = [
+        m
+        for m in outcomes.marks
+        if m.state == "active"
+        and m.fact != fact.id
+        and high(m.when) >= low(said)
+        and _agrees(fact, outcomes.known[m.fact])
+    ]
+    held_before = any(
+        m.state == "active" and high(m.when) < low(said) and _agrees(fact, outcomes.known[m.fact])
+        for m in outcomes.marks
+    )
+    if held_before:
+        agreeing = [m for m in agreeing if m.turn]
+    agreeing.sort(key=lambda m: (low(m.when), not m.turn, m.fact))
+    return agreeing[0] if agreeing else None
+
+
+def _agrees(fact: Fact, evidence: Fact) -> bool:
+    """Does the evidence have everything that the forecast names?"""
+    if fact.event and fact.kind == "event" and evidence.kind == "event":
+        if evidence.event not in MEETS.get(fact.event, frozenset({fact.event})):
+            return False
+    elif fact.kind == "event" and fact.event not in {"entry", "first-sale"} and evidence.kind != fact.kind:
+        return False
+    if fact.role and fact.role != evidence.role:
+        return False
+    if fact.kind != "event" and fact.products and evidence.products and not set(fact.products) & set(evidence.products):
+        return False
+    sellers = set(fact.sellers or (fact.parties if fact.kind == "partner" else ()))
+    if sellers and not sellers & set(evidence.sellers or evidence.parties):
+        return False
+    if fact.type and fact.type != evidence.type and not (evidence.event == "store-opening" and fact.type == "own-shop"):
+        return False
+    return not (fact.kind == "partner" and fact.authorised == "yes" and evidence.authorised != "yes")
+
+
+def _replaced(fact: Fact, outcomes: Outcomes) -> tuple[str, ...]:
+    return tuple(i for i in outcomes.superseded.get(fact.id, ()) if is_forecast(outcomes.known[i]))
+
+
+def _withdrawn(fact: Fact, outcomes: Outcomes) -> list[Fact]:
+    """Later words of the same side that take the forecast back: asserted views that supersede it and promise nothing."""
+    later = [outcomes.known[i] for i in outcomes.superseded.get(fact.id, ())]
+    sides = side(fact, outcomes.dossier)
+    return [
+        f
+        for f in later
+        if f.kind == "view" and not is_forecast(f) and f.certainty == "asserted" and side(f, outcomes.dossier) & sides
+    ]
+
+
+def side(fact: Fact, dossier: Dossier) -> frozenset[str]:
+    """The organisations that a fact's speakers speak for; the company itself where the publisher tells of its plans."""
+    found: set[str] = set()
+    for speaker in fact.says:
+        if speaker.kind == "person":
+            person = dossier.people[speaker.name]
+            found.add(person.of or person.id)
+        elif speaker.kind == "party":
+            found.add(speaker.name)
+        else:
+            found.add(f"unnamed: {speaker.name}")
+    return frozenset(found or {dossier.company.id})
+
+
+def _still_ahead(forecast: Forecast, others: Sequence[Forecast], outcomes: Outcomes) -> Forecast:
+    """For an overdue forecast: the later facts that show it had not come by its day."""
+    if forecast.fate not in {"overdue", "withdrawn"} or forecast.target is None or forecast.target.latest is None:
+        return forecast
+    due = forecast.target.latest
+    later = [
+        o.fact for o in others if low(o.made) > due and (o.target is None or high(o.target) > due) and o.fate != "met"
+    ]
+    blocked = [m.fact for m in outcomes.marks if m.state == "blocked" and not m.cell and low(m.confirmed) > due]
+    return replace(forecast, still_ahead=tuple(dict.fromkeys([*later, *blocked])))
+
+
+def merged(claim: Claim) -> tuple[Forecast, ...]:
+    """The forecasts of a claim, each fact once."""
+    return tuple({f.fact: f for f in claim.forecasts}.values())

@@ -1,0 +1,1 @@
+"""English for all that is below: lists, agreement, dates, numbers, speakers, hedges."""

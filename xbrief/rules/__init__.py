@@ -1,0 +1,1 @@
+"""Claims -> findings. Rules are data (`builtin/*.yaml`), forms are code (`forms/`)."""

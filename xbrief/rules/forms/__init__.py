@@ -1,0 +1,1 @@
+"""Forms: the ways of thinking that rules are made with. Siblings do not import each other."""

@@ -1,0 +1,211 @@
+"""Why a turn came about: one account, several, or only speculation, each with its speakers; purposes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xbrief.claims.types import Claim
+from xbrief.claims.when import low, made, order
+from xbrief.language import dates, speaker
+from xbrief.language.hedge import PURPOSES, REASONS
+from xbrief.language.words import join, spelled
+from xbrief.model import Edtf, Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import OUTLETS, finding, latest, taken
+from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
+
+_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "number"})
+STATES = {"single": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    for claim in taken(rule, ctx):
+        facts = [f for f in ctx.ledger.facts(claim.facts) if f.kind == "cause"]
+        reasons = _by_reason(ctx, facts)
+        denials = _denials(ctx, facts)
+        explained = _explained(ctx, facts)
+        filled = {
+            "turn": _turn(ctx, claim, explained),
+            "number": slots.words(spelled(len(reasons))),
+            "accounts": Slot(tuple(_short(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
+            "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
+        }
+        cited = [f.id for f in facts] + [d.id for ds in denials.values() for d in ds]
+        newest = latest(ctx, facts)
+        yield finding(
+            rule,
+            ctx,
+            claim,
+            _state(reasons),
+            cited,
+            filled,
+            when=newest,
+            weight=_weight(ctx, claim, explained, len(reasons)),
+            asserts=tuple((f"{claim.key}/{reason}", "held") for reason in reasons),
+        )
+
+
+def _by_reason(ctx: Context, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Accounts by reason: those asserted first, then by when they were first given."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.reason or "unknown", []).append(fact)
+    for found in groups.values():
+        found.sort(key=lambda f: (f.certainty == "speculated", order(ctx.ledger.dossier, f)))
+
+    def rank(reason: str) -> tuple[object, ...]:
+        found = groups[reason]
+        first = found[0]
+        return all(f.certainty == "speculated" for f in found), order(ctx.ledger.dossier, first)
+
+    return {r: groups[r] for r in sorted(groups, key=rank)}
+
+
+def _state(reasons: dict[str, list[Fact]]) -> str:
+    if set(reasons) <= PURPOSES:
+        return "purposes"
+    if all(f.certainty == "speculated" for fs in reasons.values() for f in fs):
+        return "speculated"
+    return "single" if len(reasons) == 1 else "competing"
+
+
+def _explained(ctx: Context, facts: Sequence[Fact]) -> list[Fact]:
+    ids = dict.fromkeys(f.of.fact for f in facts if f.of is not None)
+    return [ctx.ledger.known[i] for i in ids if i in ctx.ledger.known]
+
+
+def _denials(ctx: Context, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Who denies or disputes which of the accounts, by the id of the account."""
+    found: dict[str, list[Fact]] = {}
+    mine = {f.id for f in facts}
+    for fact in ctx.ledger.known.values():
+        for link in fact.links:
+            if link.kind in {"denies", "disputes"} and link.fact in mine:
+                found.setdefault(link.fact, []).append(fact)
+    return found
+
+
+def reason_words(ctx: Context, reason: str, facts: Sequence[Fact]) -> str:
+    """The reason as a noun, with the incumbents or claimants that all its facts name."""
+    by = [f.by for f in facts if f.by]
+    if reason in {"incumbent-pressure", "patent"} and by and len({tuple(sorted(b)) for b in by}) == 1:
+        names = join(speaker.party(ctx.ledger.dossier, p) for p in by[0])
+        if reason == "patent":
+            return f"the patents of {names}" if len(by) == len(facts) else "patents"
+        return f"pressure from {names}"
+    return REASONS.get(reason, reason)
+
+
+def _reason_mentions(reason: str, facts: Sequence[Fact]) -> tuple[Mention, ...]:
+    return (Mention("reason", reason), *(Mention("party", p) for f in facts for p in f.by))
+
+
+def _short(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> Part:
+    """`taxes (A, May 2016)`: the reason and who gives it, speculation and denial named."""
+    voices = list(dict.fromkeys(_voice(ctx, f) for f in facts))
+    lead = "speculated by " if all(f.certainty == "speculated" for f in facts) else ""
+    text = f"{reason_words(ctx, reason, facts)} ({lead}{join(voices)}{_denied(ctx, facts, denials)})"
+    ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
+    return Part(text, tuple(dict.fromkeys(ids)), _reason_mentions(reason, facts))
+
+
+def _voice(ctx: Context, fact: Fact) -> str:
+    return speaker.speakers(ctx.ledger.dossier, fact, speaker.Known())
+
+
+def _denied(ctx: Context, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> str:
+    found = list({d.id: d for f in facts for d in denials.get(f.id, ())}.values())
+    if not found:
+        return ""
+    who = join(dict.fromkeys(_voice(ctx, d) for d in found))
+    many = len(found) > 1 or speaker.plural(found[0])
+    return f"; {who} {'deny' if many else 'denies'} it"
+
+
+def _long(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> Part:
+    """`taxes: <the account in the curator's words> (A, May 2016; so too B, May 2017)`."""
+    dossier = ctx.ledger.dossier
+    first = facts[0]
+    told = slots.said(dossier, first)
+    voice = speaker.speakers(dossier, first, ctx.voices)
+    speculated = first.certainty == "speculated"
+    lead = f"speculated by {voice}" if speculated else f"{voice}"
+    text = f"*{reason_words(ctx, reason, facts)}*: {told.text} ({lead}, {dates.label(made(dossier, first))}"
+    rest = list(dict.fromkeys(f"{_voice(ctx, f)}, {dates.label(made(dossier, f))}" for f in facts[1:]))
+    rest = [r for r in rest if r not in text]
+    if rest:
+        asserted = any(f.certainty == "asserted" for f in facts[1:])
+        text += f"; so too {'' if asserted or speculated else 'as speculation '}{join(rest[:3])}"
+    text += f"{_denied(ctx, facts, denials)})"
+    ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
+    return Part(text, tuple(dict.fromkeys(ids)), (*told.mentions, *_reason_mentions(reason, facts)))
+
+
+def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
+    """The turn as the object of `why`: `smartphones stayed off sale`, `the company retreated`."""
+    turn, topic, subject = claim.subject.split(".", 2)
+    dossier = ctx.ledger.dossier
+    goods, _, seller = subject.partition("@")
+    things = join(slots.category(dossier, c) for c in goods.split("+"))
+    sellers = join(speaker.party(dossier, s) for s in seller.split("+") if s)
+    company = dossier.company.name
+    date = _date(explained)
+    when = f" {dates.at(date)}" if date is not None else ""
+    mentions = [Mention("date", date.text)] if date is not None else []
+    text = {
+        ("block", "availability"): f"{sellers or company} did not sell {things}"
+        if sellers
+        else f"{things} stayed off sale",
+        ("stop", "availability"): f"the sale of {things} stopped{when}",
+        ("delay", "availability"): f"the first sale of {things} came late",
+        ("retreat", "presence"): f"{company} retreated{when}",
+        ("stop", "production"): f"local production stopped{when}",
+        ("start", "production"): "local production was sought",
+        ("start", "outlet"): f"{company} chose an {OUTLETS.get(subject, subject)}",
+        ("stop", "outlet"): f"the {OUTLETS.get(subject, subject)} closed{when}",
+        ("end", "measure"): f"the {_measure(explained)} was lifted",
+    }.get((turn, topic))
+    if text is None:
+        text = _other(ctx, turn, topic, subject, explained)
+    used = [m for m in mentions if when and when in text]
+    return Slot((Part(text, tuple(f.id for f in explained), tuple(used)),))
+
+
+def _other(ctx: Context, turn: str, topic: str, subject: str, explained: Sequence[Fact]) -> str:
+    dossier = ctx.ledger.dossier
+    names = [speaker.party(dossier, p) for f in explained for p in f.parties] or [
+        f.unnamed for f in explained if f.unnamed
+    ]
+    who = join(dict.fromkeys(n for n in names if n)) or dossier.company.name
+    if topic in {"party", "exclusivity"}:
+        return f"{who} stopped" if turn == "stop" else f"{who} {'were' if len(names) > 1 else 'was'} chosen"
+    if topic == "availability":
+        return f"{join(slots.category(dossier, c) for c in subject.partition('@')[0].split('+'))} went on sale"
+    if topic == "measure":
+        return f"the {_measure(explained)} came about"
+    return {"stop": "it was stopped", "delay": "it was delayed"}.get(turn, "it was done")
+
+
+def _measure(explained: Sequence[Fact]) -> str:
+    return next((f.measure for f in explained if f.measure), "measure")
+
+
+def _date(explained: Sequence[Fact]) -> Edtf | None:
+    """The most exact of the dates of the turn."""
+    found = [
+        d
+        for f in explained
+        for d in (f.at or f.until,)
+        if d is not None and d.start is not None and d.latest is not None
+    ]
+    return min(found, key=lambda d: ((d.latest - low(d)).days if d.latest else 0, d.approximate, low(d)), default=None)
+
+
+def _weight(ctx: Context, claim: Claim, explained: Sequence[Fact], reasons: int) -> int:
+    turn, _, subject = claim.subject.split(".", 2)
+    main = subject.partition("@")[0] == ctx.ledger.dossier.main
+    base = {"retreat": 30, "block": 20, "stop": 15, "delay": 8, "end": 5, "start": 4}.get(turn, 0)
+    return base + (10 if main else 0) + (5 if reasons > 1 else 0) - (12 if "@" in subject else 0)
+
+
+FORM = Form("accounts", STATES, find)

@@ -1,0 +1,213 @@
+"""What forms share: selecting claims, naming sellers, choosing the facts that carry a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from xbrief.claims.group import OWN, SELLING
+from xbrief.claims.marks import marks
+from xbrief.claims.origin import origins
+from xbrief.claims.types import Claim, Episode
+from xbrief.claims.when import high, later, low, observed, order
+from xbrief.language.words import join
+from xbrief.model import Edtf, Fact
+from xbrief.rules import slots
+from xbrief.rules.types import Context, Finding, Mention, Part, Rule, Slot
+
+NOUNS = {
+    "dealer": "dealer",
+    "distributor": "distributor",
+    "manufacturer": "manufacturer",
+    "marketplace": "marketplace",
+    "carrier": "carrier",
+    "retailer": "retailer",
+    "service": "service partner",
+    "investor": "investor",
+}
+OUTLETS = {
+    "own-online-store": "own web shop",
+    "own-shop": "own shop",
+    "flash-sale": "flash sales on the web",
+    "grey-import": "grey imports",
+}
+
+
+def taken(rule: Rule, ctx: Context) -> list[Claim]:
+    """The claims of the market that a rule asks for, in order of their first fact."""
+    wanted = rule.of
+    topics = _texts(wanted.get("claim", ()))
+    found = [c for c in ctx.ledger.of(ctx.market, *topics) if _fits(c, wanted, ctx)]
+    facts = ctx.ledger.known
+    return sorted(found, key=lambda c: (order(ctx.ledger.dossier, facts[c.facts[0]]), c.key))
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(v) for v in value) if isinstance(value, Iterable) else ()
+
+
+def _fits(claim: Claim, wanted: object, ctx: Context) -> bool:
+    if not isinstance(wanted, dict):
+        return True
+    main = ctx.ledger.dossier.main
+    category = claim.subject.partition("@")[0]
+    match wanted.get("category"):
+        case "main" if category != main:
+            return False
+        case "other" if category == main:
+            return False
+    if wanted.get("sellers") == "none" and "@" in claim.subject:
+        return False
+    if wanted.get("sellers") == "some" and "@" not in claim.subject:
+        return False
+    subjects = _texts(wanted.get("subject", ()))
+    if subjects and claim.subject not in subjects:
+        return False
+    turns = _texts(wanted.get("turn", ()))
+    if turns and claim.subject.partition(".")[0] not in turns:
+        return False
+    roles = _texts(wanted.get("role", ()))
+    return not roles or bool(set(roles) & set(roles_of(claim, ctx)))
+
+
+def roles_of(claim: Claim, ctx: Context) -> tuple[str, ...]:
+    """The roles that the facts of the claim's newest stretch give a party; of all its facts where it has none."""
+    episode = claim.episode or (claim.unofficial[-1] if claim.unofficial else None)
+    ids = episode.facts if episode else claim.facts
+    return tuple(dict.fromkeys(f.role for f in ctx.ledger.facts(ids) if f.role))
+
+
+def finding(
+    rule: Rule,
+    ctx: Context,
+    claim: Claim,
+    state: str,
+    facts: Iterable[str],
+    filled: dict[str, Slot],
+    *,
+    when: Edtf | None = None,
+    stale: bool = False,
+    suffix: str = "",
+    weight: int = 0,
+    asserts: tuple[tuple[str, str], ...] = (),
+) -> Finding:
+    """A cited finding about a claim; company and market are filled in for every phrase."""
+    dossier = ctx.ledger.dossier
+    ids = tuple(dict.fromkeys(facts))
+    held = [ctx.ledger.known[i] for i in ids]
+    frame = {"company": Slot((Part(dossier.company.name),)), "market": slots.place(ctx, ctx.market)}
+    day = low(when).isoformat() if when else ""
+    return Finding(
+        id=f"{ctx.market}.{rule.id}.{claim.subject}{suffix}",
+        rule=rule.id,
+        section=rule.section,
+        market=ctx.market,
+        state=state,
+        claims=(claim.key,),
+        facts=ids,
+        slots={**frame, **filled},
+        certainty="speculated" if any(f.certainty == "speculated" for f in held) else "asserted",
+        when=when,
+        stale=stale,
+        origins=len(origins(held)),
+        weight=rule.weight + weight,
+        day=day,
+        main=claim.subject.partition("@")[0].endswith(dossier.main),
+        asserts=asserts,
+    )
+
+
+def sellers_of(fact: Fact) -> tuple[str, ...]:
+    """Who sells by this fact: parties, an own outlet's type, or nobody named."""
+    if fact.kind == "partner" and fact.role in SELLING:
+        return fact.parties or (f"{fact.role}-unnamed",)
+    if fact.kind == "channel" and fact.type in OWN:
+        return (str(fact.type),)
+    return fact.sellers
+
+
+def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
+    """`the carriers A and B, the retailer C and its own web shop`."""
+    dossier = ctx.ledger.dossier
+    groups: dict[str, list[str]] = {}
+    others: list[Part] = []
+    for fact in facts:
+        if fact.kind == "channel" and fact.type in OWN:
+            others.append(Part(f"its {OUTLETS[str(fact.type)]}", (), (Mention("outlet", str(fact.type)),)))
+        elif fact.unnamed:
+            others.append(Part(fact.unnamed, (), (Mention("wording", fact.unnamed),)))
+        else:
+            for seller in fact.parties or fact.sellers:
+                names = groups.setdefault(fact.role or "seller", [])
+                if seller not in names:
+                    names.append(seller)
+    parts = [named(ctx, role, names) for role, names in groups.items()]
+    unique = list({p.text: p for p in [*parts, *others]}.values())
+    total = sum(len(n) for n in groups.values()) + len(others)
+    return Slot(tuple(unique), plural=total > 1 or any(p.text.endswith("s") for p in others))
+
+
+def named(ctx: Context, role: str, ids: Sequence[str]) -> Part:
+    """`the carrier A`, `the carriers A and B`."""
+    names = slots.parties(ctx.ledger.dossier, ids)
+    noun = NOUNS.get(role, role) + ("s" if len(ids) > 1 else "")
+    return Part(
+        f"the {noun} {join(p.text for p in names.parts)}", (), tuple(m for p in names.parts for m in p.mentions)
+    )
+
+
+def newest(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
+    """The facts of an episode that tell it for its last confirmed day."""
+    wanted = (low(episode.confirmed), high(episode.confirmed))
+    found = []
+    for fact in ctx.ledger.facts(episode.facts):
+        told = [m.confirmed for m in marks(ctx.ledger.dossier, fact, claim.topic) if m.state == episode.state]
+        if any((low(t), high(t)) == wanted for t in told):
+            found.append(fact)
+    return found or list(ctx.ledger.facts(episode.facts))
+
+
+def common_start(facts: Sequence[Fact]) -> Edtf | None:
+    """The start that all of the facts give; None where they differ or one gives none."""
+    starts = {f.from_.text: f.from_ for f in facts if f.from_ is not None}
+    return next(iter(starts.values())) if len(starts) == 1 and all(f.from_ for f in facts) else None
+
+
+def latest(ctx: Context, facts: Iterable[Fact]) -> Edtf | None:
+    """The newest of the days for which the facts were told."""
+    found: Edtf | None = None
+    for fact in facts:
+        seen = fact.at or observed(ctx.ledger.dossier, fact)
+        found = seen if found is None else later(found, seen)
+    return found
+
+
+def stale_since(ctx: Context, when: Edtf | None, topic: str) -> bool:
+    days = ctx.ledger.dossier.stale.get(topic, 730)
+    return when is not None and (ctx.ledger.as_of - low(when)).days > days
+
+
+def split(ctx: Context, claim: Claim) -> tuple[list[str], list[str]]:
+    """The two sides of a claim whose present state a fact of the same time disputes as a whole; empty where none does."""
+    episode = claim.episode
+    if episode is None:
+        return [], []
+    here = set(episode.facts)
+    pairs = [
+        (d.by, d.of)
+        for d in claim.disputes
+        if not d.about and d.by in ctx.ledger.known and d.of in ctx.ledger.known and (d.by in here) != (d.of in here)
+    ]
+    edge = low(episode.since or episode.confirmed)
+    for by, of in pairs:
+        inside, outside = (by, of) if by in here else (of, by)
+        if outside in claim.facts and _reaches(ctx, claim, outside, edge):
+            return [inside], [outside]
+    return [], []
+
+
+def _reaches(ctx: Context, claim: Claim, fact_id: str, edge: date) -> bool:
+    told = marks(ctx.ledger.dossier, ctx.ledger.known[fact_id], claim.topic)
+    return any(low(m.confirmed) >= edge for m in told)

@@ -1,0 +1,80 @@
+"""What is charged on imports or sales: the rate with its bound, who is charged, how sure, and whether it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from xbrief.claims.types import Claim
+from xbrief.model import Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import finding, latest, newest, taken
+from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
+
+TYPES = {
+    "import-duty": "import duty",
+    "countervailing": "countervailing duty",
+    "surcharge": "surcharge",
+    "excise": "excise duty",
+    "sales-tax": "sales tax",
+    "total-burden": "charge in all",
+    "unnamed": "tax that is not named",
+}
+WHOM = {"imported": "imported ", "local": "locally made ", "all": ""}
+_COMMON = frozenset({"company", "market", "rate", "goods", "kind", "who", "when", "since", "part"})
+STATES = {"rate": _COMMON, "unnamed": _COMMON, "raised": _COMMON, "lowered": _COMMON, "ended": _COMMON}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    for claim in taken(rule, ctx):
+        facts = list(ctx.ledger.facts(claim.facts))
+        changes = [f for f in facts if f.change]
+        yield _finding(rule, ctx, claim, [f for f in facts if not f.change] or changes)
+
+
+def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Finding:
+    episode = claim.episode
+    told = [f for f in newest(ctx, claim, episode) if f in facts] if episode else []
+    told = told or facts[-1:]
+    fact = told[-1]
+    state = _state(claim, fact)
+    dossier = ctx.ledger.dossier
+    goods = [slots.category(dossier, on) for on in fact.on]
+    filled = {
+        "rate": slots.rate(fact),
+        "goods": Slot(
+            tuple(Part(f"{WHOM[fact.applies_to or 'all']}{g}") for g in goods[:1]) + tuple(Part(g) for g in goods[1:]),
+            plural=True,
+        ),
+        "kind": Slot(
+            (Part(TYPES.get(fact.type or "", fact.type or "charge"), (), (Mention("charge", fact.type or ""),)),)
+        ),
+        "who": slots.speakers(ctx, fact),
+        "when": slots.when(latest(ctx, [fact]) if state != "ended" else fact.until, "at"),
+        "since": slots.when(fact.from_, "since"),
+        "part": slots.words("part of a wider charge" if fact.part_of else ""),
+    }
+    found = finding(
+        rule,
+        ctx,
+        claim,
+        state,
+        [f.id for f in told],
+        filled,
+        when=claim.confirmed or latest(ctx, told),
+        stale=claim.stale,
+        weight=-4 if fact.part_of else 0,
+        asserts=((claim.key, "ended" if state == "ended" else "active"),),
+    )
+    return replace(found, main=dossier.main in fact.on)
+
+
+def _state(claim: Claim, fact: Fact) -> str:
+    if claim.state == "ended":
+        return "ended"
+    if fact.change in {"raised", "lowered"} and fact.rate_percent is None:
+        return fact.change
+    return "rate" if fact.rate_percent is not None else "unnamed"
+
+
+FORM = Form("charge", STATES, find, frozenset({"rate", "unnamed"}))

@@ -1,0 +1,111 @@
+"""Who disputes what: two sides of one claim, with dates and speakers; denials; a newer word against an older one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xbrief.claims.outlook import is_forecast
+from xbrief.claims.types import Claim, Dispute
+from xbrief.claims.when import low, made, order
+from xbrief.language import dates, speaker
+from xbrief.language.words import join
+from xbrief.model import Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import finding, taken
+from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
+
+_COMMON = frozenset({"company", "market", "topic", "older", "newer", "aspect"})
+STATES = {"whole": _COMMON, "aspect": _COMMON, "denied": _COMMON, "forecast": _COMMON}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    done: set[tuple[str, str]] = set()
+    for claim in taken(rule, ctx):
+        groups: dict[tuple[str, str], list[Dispute]] = {}
+        for dispute in claim.disputes:
+            pair = (dispute.by, dispute.of)
+            if pair not in done and not _accounted(ctx, dispute):
+                done.add(pair)
+                groups.setdefault((dispute.kind, dispute.about), []).append(dispute)
+        for (kind, about), found in sorted(groups.items()):
+            yield _finding(rule, ctx, claim, kind, about, found)
+
+
+def _accounted(ctx: Context, dispute: Dispute) -> bool:
+    """Denials of a cause stand beside the cause, where the accounts are told."""
+    return ctx.ledger.known[dispute.of].kind == "cause"
+
+
+def _finding(rule: Rule, ctx: Context, claim: Claim, kind: str, about: str, found: list[Dispute]) -> Finding:
+    dossier = ctx.ledger.dossier
+    older = sorted({ctx.ledger.known[d.of].id for d in found}, key=lambda i: order(dossier, ctx.ledger.known[i]))
+    newer = sorted({ctx.ledger.known[d.by].id for d in found}, key=lambda i: order(dossier, ctx.ledger.known[i]))
+    sides = [[ctx.ledger.known[i] for i in side] for side in (older, newer)]
+    state = "denied" if kind == "denies" else "aspect" if about else "whole"
+    if state == "whole" and all(is_forecast(f) for f in sides[0]):
+        state = "forecast"
+    filled = {
+        "topic": _topic(ctx, claim, sides[0]),
+        "aspect": slots.words(about),
+        "older": _side(ctx, sides[0]),
+        "newer": _side(ctx, sides[1]),
+    }
+    newest = max((made(dossier, f) for f in sides[1]), key=lambda d: (low(d), d.text))
+    suffix = f"#{about or kind}"
+    weight = _weight(ctx, claim, sides[1], state)
+    return finding(
+        rule,
+        ctx,
+        claim,
+        state,
+        [*older, *newer],
+        filled,
+        when=newest,
+        suffix=suffix,
+        weight=weight,
+        asserts=((f"{claim.key}{suffix}", "disputed"),),
+    )
+
+
+def _side(ctx: Context, facts: list[Fact]) -> Slot:
+    """The side's first statement in the curator's words, with who else says so."""
+    dossier = ctx.ledger.dossier
+    first = facts[0]
+    told = slots.said(dossier, first)
+    who = speaker.speakers(dossier, first, ctx.voices)
+    text = f"{told.text} ({who}, {dates.label(made(dossier, first))}"
+    also = list(
+        dict.fromkeys(
+            f"{speaker.speakers(dossier, f, speaker.Known())}, {dates.label(made(dossier, f))}" for f in facts[1:]
+        )
+    )
+    also = [a for a in also if a not in text]
+    text += f"; also {join(also)})" if also else ")"
+    return Slot((Part(text, tuple(f.id for f in facts), told.mentions),), inline=True)
+
+
+def _topic(ctx: Context, claim: Claim, facts: list[Fact]) -> Slot:
+    """What the dispute is about, in a few words."""
+    dossier = ctx.ledger.dossier
+    names = list(dict.fromkeys(speaker.party(dossier, p) for f in facts for p in f.parties or f.sellers))
+    goods = slots.category(dossier, claim.subject.partition("@")[0])
+    about = next((f.about for f in facts if f.about), None)
+    text = {
+        "availability": f"sale of {goods}",
+        "presence": "the business in the market",
+        "production": "local production",
+        "party": join(names) or "partners",
+        "outlet": "own outlets",
+    }.get(claim.topic)
+    return slots.words(text or about or claim.topic)
+
+
+def _weight(ctx: Context, claim: Claim, newer: list[Fact], state: str) -> int:
+    """A quarrel weighs by its matter, and less once it is history: the claim has been told of since."""
+    weight = {"presence": 12, "availability": 8, "production": 6, "party": 6}.get(claim.topic, 3)
+    weight += {"whole": 4, "aspect": 0, "denied": 4, "forecast": 2}[state]
+    present = set(claim.turns[-1].facts) if claim.turns else set()
+    return weight if present & {f.id for f in newer} else weight - 3
+
+
+FORM = Form("conflict", STATES, find)

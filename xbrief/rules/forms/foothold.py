@@ -1,0 +1,63 @@
+"""Other goods before the main category: a foothold that was followed by it, or not so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xbrief.claims.types import Claim
+from xbrief.claims.when import high, low
+from xbrief.model import Edtf
+from xbrief.rules import slots
+from xbrief.rules.forms.base import finding, taken
+from xbrief.rules.types import Context, Finding, Form, Rule
+
+_COMMON = frozenset({"company", "market", "goods", "main", "first", "then"})
+STATES = {"followed": _COMMON, "without": _COMMON}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    dossier = ctx.ledger.dossier
+    claims = {c.subject: c for c in taken(rule, ctx)}
+    main = claims.get(dossier.main)
+    start = _first(main) if main else None
+    others = [(day, c) for c in claims.values() if c.subject != dossier.main and (day := _first(c)) is not None]
+    early = [(day, c) for day, c in others if start is None or high(day) < low(start)]
+    if not early or main is None:
+        return
+    early.sort(key=lambda pair: (low(pair[0]), pair[1].facts[0]))
+    first = early[0][0]
+    together = [c for day, c in early if day.text == first.text]
+    ids = [_opening(c) for c in together]
+    filled = {
+        "goods": slots.categories(dossier, (c.subject for c in together)),
+        "main": slots.categories(dossier, (dossier.main,)),
+        "first": slots.when(first, "at"),
+        "then": slots.when(start, "at"),
+    }
+    state = "followed" if start is not None else "without"
+    evidence = [_opening(main)] if start is not None else [main.facts[0]]
+    yield finding(
+        rule,
+        ctx,
+        main,
+        state,
+        [*ids, *evidence],
+        filled,
+        when=start or main.confirmed or first,
+        stale=main.stale and not start,
+    )
+
+
+def _first(claim: Claim) -> Edtf | None:
+    """The start of the first official sale; the day for which it was first told where no start is held."""
+    for episode in claim.turns:
+        if episode.state == "active":
+            return episode.since or episode.confirmed
+    return None
+
+
+def _opening(claim: Claim) -> str:
+    return next(e.facts[0] for e in claim.turns if e.state == "active")
+
+
+FORM = Form("foothold", STATES, find)

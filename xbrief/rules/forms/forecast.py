@@ -1,0 +1,175 @@
+"""What was said to come, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xbrief.claims.group import SELLING
+from xbrief.claims.types import Claim, Forecast
+from xbrief.claims.when import OUTLOOKS
+from xbrief.language import dates, numbers
+from xbrief.language.hedge import opening
+from xbrief.language.words import inner, join
+from xbrief.model import Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, taken
+from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
+
+_COMMON = frozenset({"company", "market", "who", "opening", "what", "due", "made"})
+STATES = {
+    "met": _COMMON | {"came", "others"},
+    "undated": _COMMON | {"came", "others"},
+    "late": _COMMON | {"came", "late", "inside"},
+    "overdue": _COMMON,
+    "missed": _COMMON | {"still"},
+    "withdrawn": _COMMON | {"by", "back"},
+    "open": _COMMON,
+    "ahead": _COMMON,
+}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    seen: set[str] = set()
+    for claim in taken(rule, ctx):
+        for forecast in claim.forecasts:
+            if forecast.fact not in seen:
+                seen.add(forecast.fact)
+                yield _finding(rule, ctx, claim, forecast)
+
+
+def _state(ctx: Context, forecast: Forecast) -> str:
+    if forecast.fate == "met":
+        return "met" if forecast.on_time or forecast.target is None else "undated"
+    if forecast.fate == "overdue":
+        return "missed" if forecast.still_ahead else "overdue"
+    if forecast.fate == "open" and forecast.target is not None:
+        return "ahead"
+    return forecast.fate
+
+
+def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Finding:
+    fact = ctx.ledger.known[forecast.fact]
+    state = _state(ctx, forecast)
+    filled = {
+        "who": slots.speakers(ctx, fact),
+        "opening": slots.words(opening(fact)),
+        "what": what(ctx, fact),
+        "due": slots.when(forecast.target, "due"),
+        "made": slots.when(forecast.made, "at"),
+        "came": slots.when(forecast.came, "at"),
+        "late": slots.words(dates.late(forecast.late_days) if forecast.late_days else ""),
+    }
+    cited = [fact.id, *forecast.outcome]
+    if state == "missed":
+        cited += forecast.still_ahead[:1]
+    if state == "withdrawn":
+        back = ctx.ledger.known[forecast.outcome[0]]
+        filled["by"] = slots.speakers(ctx, back)
+        filled["back"] = slots.when(back.at, "at")
+    if state == "late":
+        cited += _inside(ctx, claim, forecast, filled)
+    stale = ()
+    return finding(
+        rule,
+        ctx,
+        claim,
+        state,
+        cited,
+        filled,
+        when=forecast.made,
+        suffix=f"#{fact.id}",
+        weight=_weight(ctx, claim, fact, forecast),
+        asserts=((f"{claim.key}#{fact.id}", forecast.fate), *stale),
+    )
+
+
+def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Slot]) -> list[str]:
+    """For a first sale that came late: the launch event that had come in time."""
+    presence = ctx.ledger.claims.get(f"{claim.market}.presence.company")
+    for fact in ctx.ledger.facts(presence.facts) if presence else ():
+        held = fact.event == "launch-event" and fact.at is not None and not fact.status
+        if (
+            held
+            and fact.at
+            and fact.at.latest
+            and forecast.target
+            and forecast.target.earliest
+            and forecast.target.latest
+        ):
+            if forecast.target.earliest <= fact.at.latest <= forecast.target.latest:
+                filled["inside"] = slots.when(fact.at, "at")
+                return [fact.id]
+    return []
+
+
+def what(ctx: Context, fact: Fact) -> Slot:
+    """What was said to come, as a noun: `sales of smartphones through A and B`, `a stake in A`."""
+    dossier = ctx.ledger.dossier
+    goods = [slots.category(dossier, c) for c in fact.categories]
+    names = slots.parties(dossier, fact.parties or fact.sellers)
+    who = join([p.text for p in names.parts]) or (fact.unnamed or "")
+    mentions = tuple(m for p in names.parts for m in p.mentions)
+    mentions += tuple(Mention("category", c) for c in fact.categories)
+    of = f" of {join([f'the {p}' for p in fact.products] or goods)}" if goods or fact.products else ""
+    mentions += tuple(Mention("product", p) for p in fact.products)
+    if fact.kind == "event":
+        text = _event(fact, who, of)
+    elif fact.kind == "partner":
+        text = _partner(fact, who, of)
+    elif fact.kind == "offer":
+        text = f"sales{of}" + (f" through {who}" if who else "")
+    elif fact.kind == "channel":
+        text = f"an {OUTLETS.get(fact.type or '', fact.type or 'outlet')}"
+    elif fact.kind == "presence":
+        text = "an entry into the market" if fact.form is None else f"a presence ({fact.form})"
+    elif fact.kind == "metric" and fact.value is not None:
+        text = f"a goal of {numbers.quantity(fact.value, fact.unit, fact.currency, fact.bound)}"
+    elif fact.kind == "regulation":
+        text = f"the {fact.measure}"
+    else:
+        text = f"that {inner(fact.claim, [c.label for c in dossier.categories.values()])}"
+    return Slot((Part(text, (fact.id,), mentions),))
+
+
+def _event(fact: Fact, who: str, of: str) -> str:
+    match fact.event:
+        case "first-sale":
+            return f"the first sales{of}"
+        case "entry":
+            return "entry into the market"
+        case "return":
+            return "a return to the market" + (f" with {who}" if who else "")
+        case "stake":
+            return f"a stake in {who}"
+        case "production-start":
+            return "local production"
+        case "subsidiary" if not who:
+            return "a company of its own"
+        case "store-opening":
+            return "an own shop"
+    return fact.label or (fact.event or "an event").replace("-", " ")
+
+
+def _partner(fact: Fact, who: str, of: str) -> str:
+    role = fact.role or ""
+    if role in SELLING:
+        return f"sales{of} through {who}"
+    if role == "manufacturer":
+        return f"production with {who}"
+    if role == "service":
+        return f"service by {who}"
+    return f"{who} as {NOUNS.get(role, role)}"
+
+
+def _weight(ctx: Context, claim: Claim, fact: Fact, forecast: Forecast) -> int:
+    """Dated, main goods and the market itself weigh more than undated side remarks."""
+    weight = {"presence": 12, "availability": 6, "outlet": 6, "production": 5, "stake": 5, "party": 2}.get(
+        claim.topic, 0
+    )
+    weight += 8 if forecast.target is not None else 0
+    weight += 8 if ctx.ledger.dossier.main in fact.categories else 0
+    weight += 4 if forecast.fate in {"late", "withdrawn", "overdue"} else 0
+    return weight - (6 if fact.status not in OUTLOOKS and fact.kind != "view" else 0)
+
+
+FORM = Form("forecast", STATES, find)

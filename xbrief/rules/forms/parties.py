@@ -1,0 +1,120 @@
+"""Who acts for the company, who no longer does, who was only named, and who sells without its leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xbrief.claims.types import Claim, Episode, Forecast
+from xbrief.model import Edtf, Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import NOUNS, common_start, finding, newest, split, stale_since, taken
+from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
+
+_COMMON = frozenset({"company", "market", "items", "role", "a_role", "what", "since", "when"})
+STATES = {
+    "active": _COMMON,
+    "ended": _COMMON,
+    "announced": _COMMON | {"due"},
+    "negotiating": _COMMON | {"due"},
+    "unknown": _COMMON,
+    "unauthorised": _COMMON,
+    "stopped": _COMMON,
+    "disputed": _COMMON,
+}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    for claim in taken(rule, ctx):
+        episode = claim.episode
+        doubtful = claim.unofficial[-1] if claim.unofficial else None
+        if episode is not None:
+            yield _standing(rule, ctx, claim, episode)
+        elif doubtful is not None and not _coming(ctx, claim):
+            yield _doubtful(rule, ctx, claim, doubtful)
+        elif claim.forecasts:
+            found = _expected(rule, ctx, claim)
+            if found is not None:
+                yield found
+
+
+def _standing(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
+    inside, outside = split(ctx, claim)
+    facts = newest(ctx, claim, episode)
+    filled = _filled(ctx, claim, facts)
+    filled["since"] = slots.when(common_start(facts), "since")
+    state = "disputed" if inside else "ended" if episode.state in {"ended", "suspended"} else "active"
+    ids = [*inside, *outside] if inside else [f.id for f in facts]
+    if state != "active":
+        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+    asserts = () if inside else ((claim.key, state),)
+    return finding(rule, ctx, claim, state, ids, filled, when=episode.confirmed, stale=claim.stale, asserts=asserts)
+
+
+def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
+    facts = [f for f in ctx.ledger.facts(episode.facts) if f.kind == "partner"]
+    if not facts:
+        facts = [f for e in claim.unofficial for f in ctx.ledger.facts(e.facts) if f.kind == "partner"]
+    denied = any(f.authorised == "no" for f in facts)
+    state = "unauthorised" if denied else "stopped" if episode.state == "ended" else "unknown"
+    filled = _filled(ctx, claim, facts)
+    filled["since"] = slots.when(common_start(facts), "since")
+    if episode.state == "ended":
+        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+    stale = stale_since(ctx, episode.confirmed, claim.topic)
+    asserts = ((claim.key, state),)
+    return finding(
+        rule, ctx, claim, state, [f.id for f in facts], filled, when=episode.confirmed, stale=stale, asserts=asserts
+    )
+
+
+def _coming(ctx: Context, claim: Claim) -> list[Forecast]:
+    return [f for f in claim.forecasts if f.fate in {"open", "overdue"} and not f.replaced_by]
+
+
+def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
+    """A party that was only named, agreed with or negotiated with: the newest word that still stands."""
+    coming = _coming(ctx, claim)
+    if not coming:
+        return None
+    facts = list(ctx.ledger.facts(tuple(f.fact for f in coming)))
+    facts = [f for f in facts if f.role in _roles(rule)] or facts
+    newest_word = coming[-1]
+    filled = _filled(ctx, claim, facts)
+    targets: dict[str, Edtf] = {f.target.text: f.target for f in facts if f.target is not None}
+    filled["due"] = slots.when(next(iter(targets.values())), "due") if len(targets) == 1 else Slot(())
+    filled["when"] = slots.when(newest_word.made, "at")
+    state = "negotiating" if all(f.status == "negotiating" for f in facts) else "announced"
+    ids = [f.id for f in facts]
+    return finding(rule, ctx, claim, state, ids, filled, when=newest_word.made, asserts=((claim.key, state),))
+
+
+def _roles(rule: Rule) -> Sequence[str]:
+    roles = rule.of.get("role", ())
+    return (roles,) if isinstance(roles, str) else tuple(roles)
+
+
+def _filled(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> dict[str, Slot]:
+    dossier = ctx.ledger.dossier
+    unnamed = next((f.unnamed for f in facts if f.unnamed), None)
+    if unnamed is not None:
+        items = Slot((Part(unnamed, (), (Mention("wording", unnamed),)),), plural=unnamed.rstrip().endswith("s"))
+    else:
+        items = slots.parties(dossier, (claim.subject,))
+    roles = tuple(dict.fromkeys(f.role for f in facts if f.role))
+    role = NOUNS.get(roles[0], roles[0]) if len(roles) == 1 else ""
+    return {
+        "items": items,
+        "role": slots.words(role),
+        "a_role": slots.words(f"a {role}" if role else ""),
+        "what": _what(ctx, facts),
+    }
+
+
+def _what(ctx: Context, facts: Sequence[Fact]) -> Slot:
+    """The goods that the facts agree on; empty where one names none, as its range is then not known."""
+    if not facts or not all(f.categories for f in facts):
+        return Slot(())
+    return slots.categories(ctx.ledger.dossier, (c for f in facts for c in f.categories))
+
+
+FORM = Form("parties", STATES, find, frozenset({"active", "unknown"}))

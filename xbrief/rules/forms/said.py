@@ -1,0 +1,103 @@
+"""Statements in the words of the dossier, each with its speaker and day: rivals, figures, signals and other remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xbrief.claims.outlook import is_forecast
+from xbrief.claims.types import Claim
+from xbrief.claims.when import made, order
+from xbrief.language.speaker import interested, plural
+from xbrief.model import Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import finding, stale_since, taken
+from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
+
+_COMMON = frozenset({"company", "market", "items", "effect", "name", "value", "of", "who", "when", "said", "verb"})
+STATES = {"asserted": _COMMON, "speculated": _COMMON, "interested": _COMMON}
+NAMES = {
+    "price": "price",
+    "units": "sales",
+    "share": "share",
+    "rank": "rank",
+    "valuation": "valuation",
+    "revenue": "revenue",
+    "stores": "shops",
+    "growth": "growth",
+    "goal": "goal",
+}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    done: set[str] = set()
+    for claim in taken(rule, ctx):
+        for fact in _facts(rule, ctx, claim):
+            if fact.id not in done:
+                done.add(fact.id)
+                yield _finding(rule, ctx, claim, fact)
+
+
+def _facts(rule: Rule, ctx: Context, claim: Claim) -> list[Fact]:
+    """The newest fact of a rival or a figure; every remark that is no forecast, dispute or denial."""
+    facts = sorted(ctx.ledger.facts(claim.facts), key=lambda f: order(ctx.ledger.dossier, f))
+    if claim.topic in {"rival", "figure"}:
+        return facts[-1:]
+    names = rule.of.get("names")
+    return [f for f in facts if not is_forecast(f) and not _told_elsewhere(f) and (not names or f.name in names)]
+
+
+def _told_elsewhere(fact: Fact) -> bool:
+    return any(link.kind in {"disputes", "denies"} for link in fact.links)
+
+
+def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
+    dossier = ctx.ledger.dossier
+    told = slots.said(dossier, fact)
+    day = fact.observed or made(dossier, fact)
+    state = "speculated" if fact.certainty == "speculated" else "asserted"
+    if state == "asserted" and interested(dossier, fact, fact.parties):
+        state = "interested"
+    filled = {
+        "items": slots.parties(dossier, fact.parties),
+        "effect": slots.quoted(fact.effect or ""),
+        "name": slots.words(NAMES.get(fact.name or "", fact.name or "")),
+        "value": slots.quantity(fact),
+        "of": slots.quoted(_of(ctx, fact)),
+        "who": slots.speakers(ctx, fact),
+        "when": slots.when(day, "label"),
+        "said": Slot((Part(told.text, (), told.mentions),)),
+        "verb": slots.words(_verb(fact, state)),
+    }
+    return finding(
+        rule,
+        ctx,
+        claim,
+        state,
+        [fact.id],
+        filled,
+        when=day,
+        stale=stale_since(ctx, day, claim.topic),
+        weight=_weight(ctx, fact),
+        suffix=f"#{fact.id}" if claim.topic not in {"remark"} else "",
+    )
+
+
+def _of(ctx: Context, fact: Fact) -> str:
+    return slots.category(ctx.ledger.dossier, fact.of_what or "")
+
+
+def _verb(fact: Fact, state: str) -> str:
+    many = plural(fact)
+    if state == "speculated":
+        return "think it possible that" if many else "thinks it possible that"
+    return "say that" if many else "says that"
+
+
+def _weight(ctx: Context, fact: Fact) -> int:
+    weight = {"share": 6, "units": 3, "price": 3, "rank": 4, "view": 0}.get(fact.name or fact.kind, 0)
+    weight += 3 if ctx.ledger.dossier.main in fact.categories or fact.of_what == ctx.ledger.dossier.main else 0
+    weight += 2 if any(s.kind == "person" for s in fact.says) else 0
+    return weight + (2 if fact.of is not None else 0)
+
+
+FORM = Form("said", STATES, find)

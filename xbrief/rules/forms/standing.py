@@ -1,0 +1,157 @@
+"""How one thing stands, and what it was before: presence, goods on sale, outlets, production, exclusivity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xbrief.claims.types import Claim, Episode
+from xbrief.claims.when import low
+from xbrief.model import Fact
+from xbrief.rules import slots
+from xbrief.rules.forms.base import (
+    OUTLETS,
+    common_start,
+    finding,
+    newest,
+    seller_slot,
+    sellers_of,
+    split,
+    stale_since,
+    taken,
+)
+from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
+
+_COMMON = frozenset({"company", "market", "subject", "since", "sellers", "products"})
+STATES = {
+    "active": _COMMON,
+    "resumed": _COMMON | {"left", "back"},
+    "reduced": _COMMON | {"when", "after"},
+    "suspended": _COMMON | {"when"},
+    "blocked": _COMMON,
+    "ended": _COMMON | {"when", "before"},
+    "disputed": _COMMON | {"when"},
+    "unknown": _COMMON,
+    "stopped": _COMMON | {"when"},
+}
+
+
+def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    for claim in taken(rule, ctx):
+        episode = claim.episode
+        if episode is not None and not episode.ended_by and not claim.overtaken:
+            yield _official(rule, ctx, claim, episode)
+        elif episode is None and claim.unofficial:
+            yield _doubtful(rule, ctx, claim, claim.unofficial[-1])
+
+
+def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
+    inside, outside = split(ctx, claim)
+    state = "disputed" if inside else _state(claim, episode)
+    facts = newest(ctx, claim, episode)
+    sellers = [f for f in facts if sellers_of(f)]
+    if claim.topic == "availability" and episode.state == "active" and sellers:
+        facts = sellers
+    since = common_start(facts)
+    filled = _filled(ctx, claim, facts)
+    filled["since"] = slots.when(since, "since")
+    cited = [f.id for f in facts]
+    if state in {"ended", "reduced", "suspended"}:
+        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+    if state == "disputed":
+        cited = [*inside, *outside]
+        filled["when"] = slots.when(episode.confirmed, "at")
+    if state == "resumed":
+        cited += _comeback(ctx, claim, episode, filled)
+    if state == "reduced":
+        cited += _sold_before(ctx, claim, filled)
+    return finding(
+        rule,
+        ctx,
+        claim,
+        state,
+        cited,
+        filled,
+        when=episode.confirmed,
+        stale=claim.stale,
+        asserts=((claim.key, episode.state),) if state != "disputed" else (),
+    )
+
+
+def _state(claim: Claim, episode: Episode) -> str:
+    if episode.state == "active" and any(e.state in {"ended", "reduced"} for e in claim.turns[:-1]):
+        return "resumed"
+    return episode.state
+
+
+def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
+    dossier = ctx.ledger.dossier
+    category, _, seller = claim.subject.partition("@")
+    products = tuple(dict.fromkeys(p for f in facts for p in f.products))
+    filled: dict[str, Slot] = {"products": slots.products(products)}
+    if claim.topic == "availability":
+        blocked = claim.state == "blocked"
+        filled["subject"] = (
+            slots.products(products)
+            if blocked and all(f.products for f in facts)
+            else slots.categories(dossier, (category,))
+        )
+        named = tuple(s for f in facts if f.kind == "block" for s in f.sellers)
+        filled["sellers"] = (
+            slots.parties(dossier, (seller,)) if seller else Slot(()) if named else seller_slot(ctx, facts)
+        )
+    elif claim.topic == "outlet":
+        filled["subject"] = Slot(
+            (Part(OUTLETS.get(claim.subject, claim.subject), (), (Mention("outlet", claim.subject),)),)
+        )
+        operators = tuple(f.operator for f in facts if f.operator)
+        filled["sellers"] = slots.parties(dossier, operators)
+    else:
+        parties = tuple(dict.fromkeys(p for f in facts for p in f.parties))
+        filled["sellers"] = slots.parties(dossier, parties)
+    return filled
+
+
+def _comeback(ctx: Context, claim: Claim, episode: Episode, filled: dict[str, Slot]) -> list[str]:
+    """Fills when it had left and came back; the facts of the leaving."""
+    gone = [e for e in claim.turns[:-1] if e.state in {"ended", "reduced"}][-1]
+    filled["left"] = slots.when(gone.since or gone.confirmed, "at")
+    filled["back"] = slots.when(episode.since or episode.confirmed, "at")
+    starts = [f.id for f in ctx.ledger.facts(episode.facts) if f.at or f.from_]
+    return [*starts[:1], *gone.facts[:2]]
+
+
+def _sold_before(ctx: Context, claim: Claim, filled: dict[str, Slot]) -> list[str]:
+    """Fills the first sale that the retreat came after; its facts."""
+    for fact in ctx.ledger.facts(claim.facts):
+        if fact.event == "first-sale" and fact.at is not None and not fact.status:
+            filled["after"] = slots.when(fact.at, "label")
+            return [fact.id]
+    return []
+
+
+def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
+    """A sale whose standing with the company is unknown or denied: current, or stopped."""
+    facts = [f for f in ctx.ledger.facts(episode.facts) if f.kind != "event"] or list(ctx.ledger.facts(episode.facts))
+    filled = _filled(ctx, claim, facts)
+    if episode.state == "ended":
+        began = [e for e in claim.unofficial[:-1] if e.state == "active"]
+        facts = [*([*ctx.ledger.facts(began[-1].facts)] if began else []), *facts]
+        filled = _filled(ctx, claim, [f for f in facts if f.kind == "partner"] or facts)
+        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+    return finding(
+        rule,
+        ctx,
+        claim,
+        "stopped" if episode.state == "ended" else "unknown",
+        [f.id for f in facts],
+        filled,
+        when=episode.confirmed,
+        stale=stale_since(ctx, episode.confirmed, claim.topic),
+    )
+
+
+def first_day(episode: Episode) -> str:
+    return low(episode.since or episode.confirmed).isoformat()
+
+
+FORM = Form("standing", STATES, find, frozenset({"active", "resumed", "suspended", "blocked", "unknown"}))

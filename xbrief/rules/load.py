@@ -1,0 +1,115 @@
+"""Rule files -> rules. Everything that can be wrong with one is found here, before any fact is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from xbrief.errors import XbriefError
+from xbrief.rules import phrase
+from xbrief.rules.forms import accounts, charge, conflict, foothold, forecast, gap, measure, mode, parties, said, sole, standing, story
+from xbrief.rules.types import Form, Rule
+
+FORMS: Mapping[str, Form] = {
+    module.FORM.name: module.FORM
+    for module in (accounts, charge, conflict, foothold, forecast, gap, measure, mode, parties, said, sole, standing, story)
+}
+BUILTIN = Path(__file__).parent / "builtin"
+KEYS = {"id", "section", "about", "form", "of", "say", "cell", "weight", "examples", "never"}
+SECTIONS = ("standing", "why", "story", "said", "conflicts", "watch", "gaps")
+
+
+def builtin() -> dict[str, Rule]:
+    """The rules that come with the tool, by id."""
+    return read(sorted(BUILTIN.glob("*.yaml")))
+
+
+def with_own(folder: Path | None) -> dict[str, Rule]:
+    """The built-in rules, with those of a dossier's `rules/` folder in their place, added, or silenced.
+
+    A rule of the dossier with the id of a built-in one replaces it; `silence: true` takes it out.
+    """
+    rules = builtin()
+    for path in sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else ():
+        data = _mapping(path)
+        if data.get("silence") in {"true", True}:
+            rules.pop(str(data.get("id", path.stem)), None)
+        else:
+            rule = _rule(data, path)
+            rules[rule.id] = rule
+    return dict(sorted(rules.items()))
+
+
+def read(paths: Iterable[Path]) -> dict[str, Rule]:
+    rules = [_rule(_mapping(path), path) for path in paths]
+    return {rule.id: rule for rule in rules}
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise XbriefError(f"{path}: the rule cannot be read: {error}", "see `xbrief explain` for a rule that works") from None
+    if not isinstance(data, dict):
+        raise XbriefError(f"{path}: a rule file is a mapping of {', '.join(sorted(KEYS))}")
+    return data
+
+
+def _rule(data: dict[str, Any], path: Path) -> Rule:
+    where = str(path)
+    unknown = sorted(set(data) - KEYS)
+    if unknown:
+        raise XbriefError(f"{where}: unknown key {unknown[0]!r}", f"a rule has {', '.join(sorted(KEYS))}")
+    missing = sorted({"id", "section", "about", "form", "of", "say"} - set(data))
+    if missing:
+        raise XbriefError(f"{where}: no {missing[0]!r}", f"a rule has {', '.join(sorted(KEYS))}")
+    if data["form"] not in FORMS:
+        raise XbriefError(f"{where}: no form is called {data['form']!r}", f"forms: {', '.join(sorted(FORMS))}")
+    if data["section"] not in SECTIONS:
+        raise XbriefError(f"{where}: no section is called {data['section']!r}", f"sections: {', '.join(SECTIONS)}")
+    form = FORMS[data["form"]]
+    say = {str(k): str(v) for k, v in dict(data["say"]).items()}
+    cell = {str(k): str(v) for k, v in dict(data.get("cell") or {}).items()}
+    _phrases(where, form, say, "say", full=True)
+    _phrases(where, form, cell, "cell", full=bool(cell))
+    return Rule(
+        id=str(data["id"]),
+        section=str(data["section"]),
+        about=str(data["about"]).strip(),
+        form=form.name,
+        of=data["of"] or {},
+        say=say,
+        cell=cell,
+        weight=int(data.get("weight", 0)),
+        examples=tuple(data.get("examples") or ()),
+        never=tuple(data.get("never") or ()),
+        file=where,
+        text=path.read_text("utf-8"),
+    )
+
+
+def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full: bool) -> None:
+    """Every state that the form can yield has its phrase; no phrase uses a slot or a state that the form has not."""
+    missing = sorted(set(form.states) - set(phrases)) if full else []
+    if missing:
+        raise XbriefError(f"{where}: {kind} has no phrase for the state {missing[0]!r}", "a market in that state would fall silent")
+    for state, text in phrases.items():
+        if state not in form.states:
+            raise XbriefError(f"{where}: {kind}: the form {form.name} has no state {state!r}", f"states: {', '.join(form.states)}")
+        try:
+            used = phrase.slots(text)
+        except XbriefError as error:
+            raise XbriefError(f"{where}: {kind}.{state}: {error.message}") from None
+        wrong = sorted(set(used) - form.states[state])
+        if wrong:
+            raise XbriefError(
+                f"{where}: {kind}.{state}: no slot {wrong[0]!r}", f"slots: {', '.join(sorted(form.states[state]))}"
+            )
+        if kind == "say" and state in form.present and not phrase.tenses(text):
+            raise XbriefError(
+                f"{where}: say.{state}: the phrase cannot be put into the past",
+                "write the verb as {sells|sell|sold}: what was long unconfirmed is told in the past",
+            )
