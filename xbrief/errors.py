@@ -34,5 +34,7 @@ class BrokenPromise(XbriefError):
     """A finding failed the checks before printing: a defect of a rule or of the engine, named by the finding's id."""
 
     def __init__(self, finding: str, message: str) -> None:
-        super().__init__(f"{finding}: {message}", "this is a defect of xbrief or of a rule of the dossier; nothing was printed")
+        super().__init__(
+            f"{finding}: {message}", "this is a defect of xbrief or of a rule of the dossier; nothing was printed"
+        )
         self.finding = finding

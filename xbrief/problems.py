@@ -34,7 +34,7 @@ class Problem:
 class Code:
     """What `xbrief explain CODE` says of a kind of problem.
 
-    `where` tells what the two examples are lines of: a fact, facts, a source, the dossier; or `none`: words about bytes.
+    `where` tells what the two examples are lines of: fact, facts, source or dossier; with `none` they are words.
     """
 
     code: str

@@ -194,6 +194,32 @@ def test_all_problems_of_all_files_at_once_and_in_order(tmp_path: Path) -> None:
     assert result.errors == result.problems
 
 
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("prodcts: [x]", "did you mean `products`?"),
+        ("rate_percent: 3", "`rate_percent` belongs to tariff"),
+        ("zzz: 3", ""),
+        (
+            "kind: view\nabout: x\nstatus: active",
+            "a status stands with presence, offer, block, partner, channel, tariff",
+        ),
+    ],
+)
+def test_an_unknown_key_comes_with_a_way_out(given: str, hint: str, tmp_path: Path) -> None:
+    (problem,) = loaded(tmp_path, fact(given)).problems
+    assert problem.hint.startswith(hint)
+    assert bool(problem.hint) == bool(hint)
+
+
+def test_keys_of_facts_are_no_hint_for_an_entry_of_the_entrant(tmp_path: Path) -> None:
+    party = "parties: {butik: {name: Butik, status: active, rate_percent: 3}}"
+    result = loaded(tmp_path, dossier=dossier(party))
+    assert [(problem.code, problem.hint) for problem in result.problems] == [
+        ("D203", "it takes name, aliases, type, home")
+    ] * 2
+
+
 def test_a_name_in_print_leads_to_its_id(tmp_path: Path) -> None:
     problem = only(loaded(tmp_path, fact("sellers: [Butik Bern]")), "D302")
     assert problem.hint == "did you mean `butik`?"
@@ -237,10 +263,13 @@ MARK = "‸"
         ("D403", "kind: tariff\nrate_percent: 2\ntype: excise\non: [lamps]\napplies_to: all\n‸target: 2021"),
         ("D404", "kind: tariff\nrate_percent: 2\ntype: excise\non: [lamps]\napplies_to: all\nstatus: ‸active"),
         ("D306", "kind: cause\nreason: cost\nof: ‸ch-ex2001-sho"),
+        ("D205", "anchor: ‸~"),
         ("D210", "anchor: ‸… the end"),
         ("D210", "anchor: ‸one two three four five six seven … the end"),
         ("D210", "anchor: ‸one … two … three"),
         ("D401", "observed: ‸soon"),
+        ("D205", "observed: ‸~"),
+        ("D205", "count: ‸~\nkind: partner\nparties: [butik]\nrole: retailer\nstatus: active"),
         ("D402", "status: ended\nuntil: ‸../2019\nfrom: 2020"),
         ("D310", "supersedes: [‸ch-ex2002-lamps]"),
     ],
@@ -376,6 +405,7 @@ def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
         ("D204", "stale: {‸zzz: 1y}"),
         ("D201", "stale: {party: ‸[1y]}"),
         ("D401", "stale: {party: ‸soon}"),
+        ("D205", "stale: {party: ‸}"),
     ],
 )
 def test_a_fault_of_the_entrant_is_told_once_at_its_place(code: str, given: str, tmp_path: Path) -> None:

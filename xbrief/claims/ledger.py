@@ -12,7 +12,7 @@ from xbrief.claims.marks import marks
 from xbrief.claims.origin import origins
 from xbrief.claims.outlook import Outcomes, forecasts
 from xbrief.claims.types import Claim, Dispute, Episode, Ledger, Mark
-from xbrief.claims.when import known, older_than, order
+from xbrief.claims.when import high, known, older_than, order
 from xbrief.model import Dossier, Edtf, Fact
 
 DEFAULT_STALE_DAYS = 730
@@ -23,11 +23,23 @@ def ledger(dossier: Dossier, as_of: date) -> Ledger:
     facts = known(dossier, as_of)
     found = dispute.disputes(facts)
     replaced = dispute.superseded(facts)
+    book = Ledger(dossier, as_of, facts, {}, replaced)
+    groups = _grouped(dossier, facts)
+    exits: dict[str, list[Mark]] = {}
     claims: dict[str, Claim] = {}
-    for key, members in sorted(_grouped(dossier, facts).items()):
-        claims[key] = _claim(key, members, Ledger(dossier, as_of, facts, {}, replaced), found)
-    across = _across(claims, Ledger(dossier, as_of, facts, {}, replaced))
-    return Ledger(dossier, as_of, facts, across, replaced)
+    # Presence first: leaving the market ends the sales in it.
+    for key in sorted(groups, key=lambda k: (".presence." not in k, k)):
+        market, topic, _ = key.split(".", 2)
+        claim = _claim(key, groups[key], book, found, exits.get(market, []) if topic == "availability" else [])
+        claims[key] = claim
+        if topic == "presence":
+            exits[market] = [_exit(e) for e in claim.turns if e.state == "ended"]
+    return Ledger(dossier, as_of, facts, _lifted(dict(sorted(claims.items())), book), replaced)
+
+
+def _exit(episode: Episode) -> Mark:
+    when = episode.since or episode.confirmed
+    return Mark(episode.facts[0], "ended", when, episode.since is not None, high(when), when)
 
 
 def _grouped(dossier: Dossier, facts: Mapping[str, Fact]) -> dict[str, list[Fact]]:
@@ -39,12 +51,14 @@ def _grouped(dossier: Dossier, facts: Mapping[str, Fact]) -> dict[str, list[Fact
     return groups
 
 
-def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ...]) -> Claim:
+def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ...], exits: list[Mark]) -> Claim:
     market, topic, subject = key.split(".", 2)
     ids = frozenset(f.id for f in members)
-    concerning = dispute.concerning(found, ids, topic)
+    concerning = dispute.concerning(found, ids, topic, subject)
     all_marks = [m for f in members for m in marks(book.dossier, f, topic)]
     official, unofficial = _standing(all_marks)
+    sold = [m.day for m in official if m.state == "active"]
+    official += [e for e in exits if sold and min(sold) < e.day]
     whole = dispute.whole(found)
     turns, contested = state.episodes(state.merge_cells(official) if topic == "availability" else official, whole)
     doubtful, _ = state.episodes(unofficial, whole, official=False)
@@ -101,25 +115,20 @@ def _dated(claim: Claim, book: Ledger) -> Claim:
     )
 
 
-def _across(claims: Mapping[str, Claim], book: Ledger) -> dict[str, Claim]:
-    """What one claim does to another: leaving the market ends its sales; an injunction lifted ends its block."""
-    result = dict(claims)
-    for key, claim in claims.items():
-        if claim.topic != "availability":
+def _lifted(claims: dict[str, Claim], book: Ledger) -> dict[str, Claim]:
+    """The claims with every block ended whose injunction was lifted; whether a sale followed is another matter."""
+    for key, claim in list(claims.items()):
+        if claim.topic != "availability" or claim.state != "blocked":
             continue
         course = claim.turns
-        presence = claims.get(f"{claim.market}.presence.company")
-        for closing in presence.turns if presence else ():
-            if closing.state == "ended":
-                course = state.cut(course, closing)
-        for lifted in _lifted(claim, claims.values(), book.known):
+        for lifted in _ended_measures(claim, claims.values(), book.known):
             course = state.free(course, lifted)
         if course != claim.turns:
-            result[key] = _dated(replace(claim, turns=course), book)
-    return result
+            claims[key] = _dated(replace(claim, turns=course), book)
+    return claims
 
 
-def _lifted(claim: Claim, others: Iterable[Claim], facts: Mapping[str, Fact]) -> list[Episode]:
+def _ended_measures(claim: Claim, others: Iterable[Claim], facts: Mapping[str, Fact]) -> list[Episode]:
     """Ended measures that had blocked this category in this market."""
     category = claim.subject.partition("@")[0]
     return [

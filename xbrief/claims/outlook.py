@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from xbrief.claims.types import Claim, Fate, Forecast, Mark
+from xbrief.claims.types import Fate, Forecast, Mark
 from xbrief.claims.when import OUTLOOKS, high, low, made
 from xbrief.model import Dossier, Edtf, Fact
 
@@ -41,6 +41,9 @@ def forecasts(facts: Iterable[Fact], outcomes: Outcomes) -> tuple[Forecast, ...]
 def _fate(fact: Fact, outcomes: Outcomes) -> Forecast:
     said = made(outcomes.dossier, fact)
     forecast = Forecast(fact.id, outcomes.claim, said, fact.target, "open", replaced_by=_replaced(fact, outcomes))
+    named = _named(fact, outcomes)
+    if named:
+        return replace(forecast, fate="met", outcome=named)
     met = _met(fact, said, outcomes)
     withdrawn = _withdrawn(fact, outcomes)
     if met is not None and not (withdrawn and low(met.when) > min(low(made(outcomes.dossier, w)) for w in withdrawn)):
@@ -70,7 +73,8 @@ def _measured(forecast: Forecast, met: Mark, outcomes: Outcomes) -> Forecast:
 
 def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
     """The first mark that agrees in all that the forecast names and begins after it was made."""
-    if fact.kind in {"view", "metric"}:
+    if fact.kind in {"view", "metric"} or fact.unnamed:
+        # What an unnamed partner became needs a link; words that name no thing are met by none.
         return None
     agreeing = [
         m
@@ -97,6 +101,8 @@ def _agrees(fact: Fact, evidence: Fact) -> bool:
             return False
     elif fact.kind == "event" and fact.event not in {"entry", "first-sale"} and evidence.kind != fact.kind:
         return False
+    if fact.kind == "event" and set(fact.parties) - set(evidence.parties):
+        return False
     if fact.role and fact.role != evidence.role:
         return False
     if fact.kind != "event" and fact.products and evidence.products and not set(fact.products) & set(evidence.products):
@@ -107,6 +113,14 @@ def _agrees(fact: Fact, evidence: Fact) -> bool:
     if fact.type and fact.type != evidence.type and not (evidence.event == "store-opening" and fact.type == "own-shop"):
         return False
     return not (fact.kind == "partner" and fact.authorised == "yes" and evidence.authorised != "yes")
+
+
+def _named(fact: Fact, outcomes: Outcomes) -> tuple[str, ...]:
+    """For an unnamed partner: the later facts of the same role that a link puts in its place."""
+    if not fact.unnamed:
+        return ()
+    later = [outcomes.known[i] for i in outcomes.superseded.get(fact.id, ())]
+    return tuple(f.id for f in later if f.kind == fact.kind and f.role == fact.role and not is_forecast(f))
 
 
 def _replaced(fact: Fact, outcomes: Outcomes) -> tuple[str, ...]:
@@ -143,13 +157,15 @@ def _still_ahead(forecast: Forecast, others: Sequence[Forecast], outcomes: Outco
     if forecast.fate not in {"overdue", "withdrawn"} or forecast.target is None or forecast.target.latest is None:
         return forecast
     due = forecast.target.latest
+    fact = outcomes.known[forecast.fact]
     later = [
-        o.fact for o in others if low(o.made) > due and (o.target is None or high(o.target) > due) and o.fate != "met"
+        o.fact for o in others if low(o.made) > due and o.fate != "met" and _same_hope(fact, outcomes.known[o.fact])
     ]
     blocked = [m.fact for m in outcomes.marks if m.state == "blocked" and not m.cell and low(m.confirmed) > due]
     return replace(forecast, still_ahead=tuple(dict.fromkeys([*later, *blocked])))
 
 
-def merged(claim: Claim) -> tuple[Forecast, ...]:
-    """The forecasts of a claim, each fact once."""
-    return tuple({f.fact: f for f in claim.forecasts}.values())
+def _same_hope(fact: Fact, other: Fact) -> bool:
+    """Is the later forecast one for the same thing, so that it shows the earlier one unfulfilled?"""
+    sellers = set(fact.sellers or fact.parties)
+    return not sellers or sellers <= set(other.sellers or other.parties)

@@ -30,6 +30,13 @@ class _Stretch:
         if mark.cell:
             self.cells.add(mark.cell)
         self.confirmed = later(self.confirmed, mark.confirmed)
+        if (
+            self.since is not None
+            and mark.turn
+            and low(mark.when) <= high(self.since)
+            and _finer(mark.when, self.since)
+        ):
+            self.since = mark.when
 
     def episode(self, official: bool) -> Episode:
         return Episode(
@@ -69,6 +76,8 @@ def episodes(
         elif DEPTH[mark.state] > DEPTH[current.state] and high(mark.when) < low(current.confirmed):
             # The state was still told of after this end: the end did not last, or is in doubt.
             contested.append(mark.fact)
+        elif (earlier := _same_turn(mark, stretches)) is not None:
+            earlier.take(mark)
         elif not _turns(mark, current):
             _nearest(stretches, mark.state, current).take(mark)
         else:
@@ -83,6 +92,19 @@ def _open(mark: Mark) -> _Stretch:
     if mark.cell:
         stretch.cells.add(mark.cell)
     return stretch
+
+
+def _same_turn(mark: Mark, stretches: list[_Stretch]) -> _Stretch | None:
+    """The earlier stretch whose beginning the mark tells less exactly: overlapping ones merge."""
+    if not mark.turn or len(stretches) < 2:
+        return None
+    earlier = stretches[-2]
+    same = earlier.state == mark.state and earlier.since is not None and low(mark.when) <= high(earlier.since)
+    return earlier if same else None
+
+
+def _finer(a: Edtf, b: Edtf) -> bool:
+    return (high(a) - low(a)) < (high(b) - low(b))
 
 
 def _course(current: _Stretch, stretches: list[_Stretch]) -> list[str]:
@@ -125,21 +147,6 @@ def merge_cells(found: Iterable[Mark]) -> list[Mark]:
             if not held:
                 merged.append(mark)
     return merged
-
-
-def cut(course: tuple[Episode, ...], closing: Episode) -> tuple[Episode, ...]:
-    """The course with the company's leaving put in where it falls: after what was confirmed before it."""
-    edge = closing.since or closing.confirmed
-    before = tuple(e for e in course if low(e.since or e.confirmed) <= high(edge))
-    if not before or before[-1].state in {"ended", "blocked"} or low(before[-1].confirmed) > high(edge):
-        return course
-    last = replace(before[-1], ended_by=tuple(dict.fromkeys((*before[-1].ended_by, *closing.facts))))
-    return (
-        *before[:-1],
-        last,
-        Episode("ended", closing.since, closing.confirmed, closing.facts),
-        *course[len(before) :],
-    )
 
 
 def free(course: tuple[Episode, ...], lifted: Episode) -> tuple[Episode, ...]:

@@ -78,6 +78,7 @@ class Dispute:
     by: str
     of: str
     about: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from xbrief.dossier import record, values, yaml
 from xbrief.dossier.names import Desk, Names, fit_for_id, mapping
-from xbrief.dossier.page import Page
+from xbrief.dossier.page import Page, Spot
 from xbrief.dossier.schema import CATEGORY, COMPANY, PARTY, PERSON, SECTIONS, TOPICS, Field
 from xbrief.model import Category, Company, Party, Person
 from xbrief.problems import did_you_mean
@@ -46,9 +46,7 @@ def read(page: Page, root: yaml.Node | None) -> Entrant | None:
     """The entrant; None where the page holds no `key: value` pairs at all."""
     if root is None:
         if not page.errors:
-            page.error(
-                "D108", yaml.Spot(1, 1), "the file is empty", "dossier.yaml names the company and the categories"
-            )
+            page.error("D108", Spot(1, 1), "the file is empty", "dossier.yaml names the company and the categories")
         return None
     top = mapping(page, "dossier.yaml", root)
     if top is None:
@@ -106,8 +104,9 @@ def _read_company(page: Page, top: yaml.Mapping, entrant: Entrant) -> None:
     """The company. It is a party too, whether or not it stands among them: facts name it as a speaker."""
     node = mapping(page, "company", top.get("company"))
     found = record.read(Desk(page, None), node, COMPANY, "the company") if node else {}
-    id = found.get("id", "")
-    entrant.company = Company(id, found.get("name", id), found.get("home"))
+    id: str = found.get("id", "")
+    name: str = found.get("name", id)
+    entrant.company = Company(id, name, found.get("home"))
     if id and id not in entrant.parties:
         entrant.parties[id] = Party(id, entrant.company.name, home=entrant.company.home)
         entrant.parties = dict(sorted(entrant.parties.items()))
@@ -138,7 +137,7 @@ def _read_words(desk: Desk, top: yaml.Mapping, entrant: Entrant) -> None:
 
 def _check_ids(page: Page, top: yaml.Mapping, entrant: Entrant) -> None:
     people = top.get("people")
-    for id in entrant.people.keys() & entrant.parties.keys():
-        if isinstance(people, yaml.Mapping):
-            message = f"`{id}` is a person and a party: who speaks where a fact has `says: {id}`?"
-            page.error("D213", people.keys[id], message, "give one of the two another id")
+    keys = people.keys if isinstance(people, yaml.Mapping) else {}
+    for id in keys.keys() & entrant.parties.keys():
+        message = f"`{id}` is a person and a party: who speaks where a fact has `says: {id}`?"
+        page.error("D213", keys[id], message, "give one of the two another id")

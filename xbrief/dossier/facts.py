@@ -7,7 +7,7 @@ from typing import Any
 
 from xbrief.dossier import record, yaml
 from xbrief.dossier.names import Desk, mapping
-from xbrief.dossier.page import Page
+from xbrief.dossier.page import Page, Spot
 from xbrief.dossier.schema import KINDS, LINKS, SOURCE, STATES, Field, fields_of
 from xbrief.dossier.values import items, shown
 from xbrief.model import Fact, Link, Ref, Source
@@ -53,7 +53,7 @@ def read(desk: Desk, root: yaml.Node | None) -> tuple[Source | None, list[Draft]
     page = desk.page
     if root is None:
         if not page.errors:
-            page.error("D108", yaml.Spot(1, 1), "the file is empty", "a source file has id, title, …, facts")
+            page.error("D108", Spot(1, 1), "the file is empty", "a source file has id, title, …, facts")
         return None, []
     top = mapping(page, "a source file", root)
     if top is None:

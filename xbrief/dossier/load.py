@@ -11,7 +11,7 @@ from pathlib import Path
 
 from xbrief.dossier import entrant, facts, refs, yaml
 from xbrief.dossier.names import Desk
-from xbrief.dossier.page import Page
+from xbrief.dossier.page import Page, Spot
 from xbrief.errors import XbriefError
 from xbrief.model import Dossier, Fact, Source
 from xbrief.problems import Problem
@@ -116,7 +116,7 @@ def _page(root: Path, file: str) -> Page:
         return yaml.decode(_bytes(root / file), file)
     except XbriefError as fault:
         page = Page(file)
-        page.error("D109", yaml.Spot(0, 0), fault.message.removeprefix(f"{root / file} "), fault.hint)
+        page.error("D109", Spot(0, 0), fault.message.removeprefix(f"{root / file} "), fault.hint)
         return page
 
 

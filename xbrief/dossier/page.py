@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from xbrief.model import Place
 from xbrief.problems import Problem
@@ -13,13 +13,12 @@ from xbrief.problems import Problem
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-class Spot(Protocol):
-    """Anything with a place on the page; line and column from 1."""
+@dataclass(slots=True)
+class Spot:
+    """A place on a page, and the base of all that stands on one; line and column from 1, or 0 for the whole file."""
 
-    @property
-    def line(self) -> int: ...
-    @property
-    def column(self) -> int: ...
+    line: int
+    column: int
 
 
 class Page:

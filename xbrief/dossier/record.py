@@ -8,9 +8,12 @@ from typing import Any
 from xbrief.dossier import names, values, yaml
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page
-from xbrief.dossier.schema import STATUSES, Field, Type, kinds_with
+from xbrief.dossier.schema import Field, Type, kinds_with
 from xbrief.problems import did_you_mean
 
+Values = dict[str, Any]
+
+_FEW = 10
 _PLAIN: Mapping[Type, Callable[[Page, Field, yaml.Node], Any]] = {
     "id": values.identifier,
     "text": values.text,
@@ -43,24 +46,21 @@ _NAMED: Mapping[Type, Callable[[Desk, Field, yaml.Node], Any]] = {
 }
 
 
-def read(
-    desk: Desk, node: yaml.Mapping, fields: Iterable[Field], what: str, others: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def read(desk: Desk, node: yaml.Mapping, fields: Iterable[Field], what: str, others: tuple[str, ...] = ()) -> Values:
     """The values of the fields that are there and right, by their names in the model.
 
     `what` names the thing in messages ("a tariff"); `others` are keys that somebody else reads.
     """
     table = {field.name: field for field in fields}
-    found = {}
+    found: Values = {}
     for name, value in node.pairs.items():
         field = table.get(name)
-        if field is None:
-            if name not in others:
-                _unknown(desk.page, node.keys[name], [*table, *others], what)
-            continue
-        result = _value(desk, field, value)
-        if result is not None:
-            found[field.attribute] = result
+        if field:
+            result = _value(desk, field, value)
+            if result is not None:
+                found[field.attribute] = result
+        elif name not in others:
+            _unknown(desk.page, node.keys[name], [*table, *others], what)
     for name, field in table.items():
         if field.required and name not in node.pairs:
             desk.page.error("D202", node, f"`{name}` is missing: {what} needs it", field.doc)
@@ -75,10 +75,12 @@ def _value(desk: Desk, field: Field, node: yaml.Node) -> Any:
 
 
 def _unknown(page: Page, key: yaml.Scalar, known: list[str], what: str) -> None:
-    if key.text == "status":
-        hint = f"a status ({', '.join(STATUSES)}) stands with {', '.join(kinds_with('status'))}"
-        page.error("D404", key, f"{what} has no status", hint)
+    # Only facts come in kinds, so only there a key may belong to another one.
+    owners = ", ".join(kinds_with(key.text)) if "kind" in known else ""
+    if owners and key.text == "status":
+        page.error("D404", key, f"{what} has no status", f"a status stands with {owners}")
         return
-    message = f"{what} has no key {values.shown(key.text)}"
-    owners = kinds_with(key.text)
-    page.error("D203", key, message, did_you_mean(key.text, known) or (owners and f"of {', '.join(owners)}") or "")
+    elsewhere = f"`{key.text}` belongs to {owners}" if owners else ""
+    listed = f"it takes {', '.join(known)}" if len(known) <= _FEW else ""
+    hint = did_you_mean(key.text, known) or elsewhere or listed
+    page.error("D203", key, f"{what} has no key {values.shown(key.text)}", hint)

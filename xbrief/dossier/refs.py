@@ -79,9 +79,8 @@ def _refuse_circles(known: Mapping[str, Draft]) -> None:
     named = {id: sorted(draft.rests_on.values()) for id, draft in known.items()}
     for circle in _circles(named):
         for id in circle:
-            for key, fact in known[id].rests_on.items():
-                if fact in circle:
-                    _without(known[id], key)
+            for key in known[id].rests_on:
+                _without(known[id], key)
             known[id].sound = False
         draft = known[circle[0]]
         message = f"these facts rest on each other: {', '.join(circle)}"

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from xbrief.dossier.page import Page
+from xbrief.dossier.page import Page, Spot
 
 #: The C parser is ten times as fast; without it PyYAML's own does the same.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,11 +31,9 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(slots=True)
-class Scalar:
+class Scalar(Spot):
     """One text. `plain` means unquoted; `sound` is false where something forbidden stood in its place."""
 
-    line: int
-    column: int
     text: str
     plain: bool = True
     sound: bool = True
@@ -47,19 +45,15 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
-    line: int
-    column: int
+class Sequence(Spot):
     items: list[Node] = field(default_factory=list)
     sound: bool = True
 
 
 @dataclass(slots=True)
-class Mapping:
+class Mapping(Spot):
     """`keys` holds, for each key of `pairs`, the place where it stands."""
 
-    line: int
-    column: int
     pairs: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     sound: bool = True
@@ -69,12 +63,6 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    line: int
-    column: int
 
 
 class _GiveUp(Exception):

@@ -39,8 +39,13 @@ def point(p: Point) -> str:
     return str(p.earliest.year)
 
 
+def _loose(p: Point) -> bool:
+    """Is the date to be told as approximate? Of a month the schema takes the month itself as the bound."""
+    return p.approximate and p.precision != "month"
+
+
 def _in(p: Point) -> str:
-    if p.approximate:
+    if _loose(p):
         return f"around {'the ' if p.precision in {'half', 'quarter'} else ''}{point(p)}"
     if p.precision == "day":
         return f"on {point(p)}"
@@ -49,7 +54,7 @@ def _in(p: Point) -> str:
 
 def _the(p: Point) -> str:
     words = f"the {point(p)}" if p.precision in {"half", "quarter"} else point(p)
-    return f"around {words}" if p.approximate else words
+    return f"around {words}" if _loose(p) else words
 
 
 def at(when: Edtf) -> str:

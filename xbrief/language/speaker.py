@@ -3,66 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
-
 from xbrief.language.words import join, possessive
 from xbrief.model import Dossier, Fact, Speaker
-
-
-class Voices(Protocol):
-    """What knows who has been introduced already."""
-
-    def first(self, name: str) -> bool:
-        """True the first time that the name is met, False ever after."""
-
-
-class Introduced:
-    """Names met so far in one text: a person comes with the office once, then by name alone."""
-
-    def __init__(self) -> None:
-        self._met: set[str] = set()
-
-    def first(self, name: str) -> bool:
-        met = name in self._met
-        self._met.add(name)
-        return not met
-
-
-class Known:
-    """Everybody counts as introduced: for tables and other short places."""
-
-    def first(self, name: str) -> bool:
-        return False
 
 
 def party(dossier: Dossier, party_id: str) -> str:
     return dossier.parties[party_id].name if party_id in dossier.parties else party_id
 
 
-def person(dossier: Dossier, person_id: str, voices: Voices) -> str:
-    """`Ada Berg, Halden's head of sales`, and later `Ada Berg`."""
+def office(dossier: Dossier, person_id: str) -> str:
+    """`Halden's head of sales`, for the first mention of a person; empty where the dossier gives no organisation."""
     who = dossier.people[person_id]
-    if not voices.first(who.name) or not who.of:
-        return who.name
+    if not who.of:
+        return who.role or ""
     of = dossier.company.name if who.of == dossier.company.id else party(dossier, who.of)
     if not who.role:
-        return f"{who.name} of {of}"
-    return f"{who.name}, {who.role}" if of in who.role else f"{who.name}, {possessive(of)} {who.role}"
+        return f"of {of}"
+    return who.role if of in who.role else f"{possessive(of)} {who.role}"
 
 
-def name(dossier: Dossier, speaker: Speaker, voices: Voices) -> str:
+def name(dossier: Dossier, speaker: Speaker) -> str:
     if speaker.kind == "person":
-        return person(dossier, speaker.name, voices)
+        return dossier.people[speaker.name].name
     if speaker.kind == "party":
         return dossier.company.name if speaker.name == dossier.company.id else party(dossier, speaker.name)
     return speaker.name
 
 
-def speakers(dossier: Dossier, fact: Fact, voices: Voices) -> str:
+def speakers(dossier: Dossier, fact: Fact) -> str:
     """The fact's speakers, or its publisher where it is the publisher's own account."""
     if not fact.says:
         return publisher(dossier, fact)
-    return join(name(dossier, s, voices) for s in fact.says)
+    return join(name(dossier, s) for s in fact.says)
 
 
 def publisher(dossier: Dossier, fact: Fact) -> str:

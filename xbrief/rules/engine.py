@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xbrief.language import dates
-from xbrief.language.words import capital
+from xbrief.language.words import capital, possessive
 from xbrief.rules import phrase
 from xbrief.rules.load import FORMS
 from xbrief.rules.types import Context, Finding, Part, Rule, Run, Slot, Statement
@@ -49,10 +49,15 @@ def grouped(found: Iterable[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def dated(statement: Statement, found: Sequence[Finding]) -> Statement:
-    """The clause, opened with the day for which it was last told where that is too long ago."""
+def told(rules: Mapping[str, Rule], found: Sequence[Finding]) -> Statement:
+    """The clause with what the promises demand: who says so, and the day where a state was last told of too long ago."""
     first = found[0]
-    if not first.stale or first.when is None:
+    rule = rules[first.rule]
+    form = FORMS[rule.form]
+    statement = clause(rule, found)
+    if not form.names_speakers and all(f.voice for f in found) and len({f.voice for f in found}) == 1:
+        statement = suffixed(statement, f", by {possessive(first.voice)} account")
+    if not first.stale or first.when is None or first.state not in form.present:
         return statement
     return prefixed(f"when last reported, {dates.at(first.when)}, ", statement)
 

@@ -10,12 +10,40 @@ import yaml
 
 from xbrief.errors import XbriefError
 from xbrief.rules import phrase
-from xbrief.rules.forms import accounts, charge, conflict, foothold, forecast, gap, measure, mode, parties, said, sole, standing, story
+from xbrief.rules.forms import (
+    accounts,
+    charge,
+    conflict,
+    foothold,
+    forecast,
+    gap,
+    measure,
+    mode,
+    parties,
+    said,
+    sole,
+    standing,
+    story,
+)
 from xbrief.rules.types import Form, Rule
 
 FORMS: Mapping[str, Form] = {
     module.FORM.name: module.FORM
-    for module in (accounts, charge, conflict, foothold, forecast, gap, measure, mode, parties, said, sole, standing, story)
+    for module in (
+        accounts,
+        charge,
+        conflict,
+        foothold,
+        forecast,
+        gap,
+        measure,
+        mode,
+        parties,
+        said,
+        sole,
+        standing,
+        story,
+    )
 }
 BUILTIN = Path(__file__).parent / "builtin"
 KEYS = {"id", "section", "about", "form", "of", "say", "cell", "weight", "examples", "never"}
@@ -52,7 +80,9 @@ def _mapping(path: Path) -> dict[str, Any]:
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise XbriefError(f"{path}: the rule cannot be read: {error}", "see `xbrief explain` for a rule that works") from None
+        raise XbriefError(
+            f"{path}: the rule cannot be read: {error}", "see `xbrief explain` for a rule that works"
+        ) from None
     if not isinstance(data, dict):
         raise XbriefError(f"{path}: a rule file is a mapping of {', '.join(sorted(KEYS))}")
     return data
@@ -95,10 +125,14 @@ def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full
     """Every state that the form can yield has its phrase; no phrase uses a slot or a state that the form has not."""
     missing = sorted(set(form.states) - set(phrases)) if full else []
     if missing:
-        raise XbriefError(f"{where}: {kind} has no phrase for the state {missing[0]!r}", "a market in that state would fall silent")
+        raise XbriefError(
+            f"{where}: {kind} has no phrase for the state {missing[0]!r}", "a market in that state would fall silent"
+        )
     for state, text in phrases.items():
         if state not in form.states:
-            raise XbriefError(f"{where}: {kind}: the form {form.name} has no state {state!r}", f"states: {', '.join(form.states)}")
+            raise XbriefError(
+                f"{where}: {kind}: the form {form.name} has no state {state!r}", f"states: {', '.join(form.states)}"
+            )
         try:
             used = phrase.slots(text)
         except XbriefError as error:

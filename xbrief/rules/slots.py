@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from xbrief.language import dates, numbers, speaker
-from xbrief.language.words import inner
+from xbrief.language.words import inner, join
 from xbrief.model import Dossier, Edtf, Fact
 from xbrief.rules.types import Context, Mention, Part, Slot
 
@@ -35,6 +36,13 @@ def category(dossier: Dossier, category_id: str) -> str:
 def products(names: Iterable[str]) -> Slot:
     parts = tuple(Part(f"the {n}", (), (Mention("product", n),)) for n in dict.fromkeys(names))
     return Slot(parts, plural=len(parts) > 1)
+
+
+def only(names: Iterable[str]) -> Slot:
+    """`only the A and the B`, the range that a fact calls the whole one; empty where none does."""
+    unique = list(dict.fromkeys(names))
+    text = f"only {join(f'the {n}' for n in unique)}" if unique else ""
+    return Slot((Part(text, (), tuple(Mention("product", n) for n in unique)),))
 
 
 def quoted(text: str) -> Slot:
@@ -67,7 +75,7 @@ def when(date: Edtf | None, style: str) -> Slot:
 
 
 def speakers(ctx: Context, fact: Fact) -> Slot:
-    text = speaker.speakers(ctx.ledger.dossier, fact, ctx.voices)
+    text = speaker.speakers(ctx.ledger.dossier, fact)
     mentions = tuple(Mention("speaker", s.name) for s in fact.says) or (Mention("source", fact.source),)
     return Slot((Part(text, (), mentions),), plural=speaker.plural(fact))
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from xbrief.language.speaker import Voices
 from xbrief.claims.types import Ledger
 from xbrief.model import Edtf
 
@@ -61,7 +60,8 @@ class Finding:
     `id` is `<market>.<rule>.<claim key without market and topic>`. `state` names the phrase. `when` is the day for
     which it was last confirmed; `stale` says that this is longer ago than its kind bears. `day` and `weight` serve
     selection: ISO day of what it tells, and importance (higher is told first). `query` is what an absence looked for,
-    `counted` what a count counted. `opposes` names claim states that the finding may not stand beside.
+    `counted` what a count counted. `asserts` are the claims and states that it tells, which no other finding may contradict;
+    `voice` is the one speaker of all its facts, empty where a publisher tells one on its own account.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Finding:
     query: str = ""
     counted: tuple[str, ...] = ()
     asserts: tuple[tuple[str, str], ...] = ()
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +123,18 @@ class Context:
     ledger: Ledger
     market: str
     place: Callable[[str], str]
-    voices: Voices
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A way of thinking: the states that it can yield, the slots of each, and what finds them.
 
-    `states` maps each state to the names of the slots that its phrase may use. `topics` are the claim topics that it
-    can take, empty for a form that chooses its own.
+    `states` maps each state to the names of the slots that its phrase may use; `present` are those that tell how things
+    are, and so go into the past when stale. A form with `names_speakers` words who says so in its own slots.
     """
 
     name: str
     states: Mapping[str, frozenset[str]]
     find: Callable[[Rule, Context], Iterable[Finding]]
     present: frozenset[str] = frozenset()
+    names_speakers: bool = False

@@ -15,7 +15,7 @@ from xbrief.rules.forms.base import OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "turn", "accounts", "long", "number"})
-STATES = {"single": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
+STATES = {"single": _COMMON, "joint": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
@@ -31,6 +31,8 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
         }
         cited = [f.id for f in facts] + [d.id for ds in denials.values() for d in ds]
+        date = _date(explained)
+        cited += [f.id for f in explained if date is not None and date in (f.at, f.until)][:1]
         newest = latest(ctx, facts)
         yield finding(
             rule,
@@ -66,7 +68,15 @@ def _state(reasons: dict[str, list[Fact]]) -> str:
         return "purposes"
     if all(f.certainty == "speculated" for fs in reasons.values() for f in fs):
         return "speculated"
-    return "single" if len(reasons) == 1 else "competing"
+    if len(reasons) == 1:
+        return "single"
+    return "joint" if _one_voice(reasons) else "competing"
+
+
+def _one_voice(reasons: dict[str, list[Fact]]) -> bool:
+    """Does one and the same speaker give all of the reasons, and nobody else another one?"""
+    voices = [{f.says or f.source for f in facts} for facts in reasons.values()]
+    return bool(set.intersection(*voices))
 
 
 def _explained(ctx: Context, facts: Sequence[Fact]) -> list[Fact]:
@@ -110,7 +120,7 @@ def _short(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
 
 
 def _voice(ctx: Context, fact: Fact) -> str:
-    return speaker.speakers(ctx.ledger.dossier, fact, speaker.Known())
+    return speaker.speakers(ctx.ledger.dossier, fact)
 
 
 def _denied(ctx: Context, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> str:
@@ -127,7 +137,7 @@ def _long(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, l
     dossier = ctx.ledger.dossier
     first = facts[0]
     told = slots.said(dossier, first)
-    voice = speaker.speakers(dossier, first, ctx.voices)
+    voice = speaker.speakers(dossier, first)
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"
     text = f"*{reason_words(ctx, reason, facts)}*: {told.text} ({lead}, {dates.label(made(dossier, first))}"
@@ -208,4 +218,4 @@ def _weight(ctx: Context, claim: Claim, explained: Sequence[Fact], reasons: int)
     return base + (10 if main else 0) + (5 if reasons > 1 else 0) - (12 if "@" in subject else 0)
 
 
-FORM = Form("accounts", STATES, find)
+FORM = Form("accounts", STATES, find, names_speakers=True)

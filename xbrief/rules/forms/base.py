@@ -10,6 +10,7 @@ from xbrief.claims.marks import marks
 from xbrief.claims.origin import origins
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, later, low, observed, order
+from xbrief.language import speaker
 from xbrief.language.words import join
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
@@ -74,6 +75,9 @@ def _fits(claim: Claim, wanted: object, ctx: Context) -> bool:
 
 def roles_of(claim: Claim, ctx: Context) -> tuple[str, ...]:
     """The roles that the facts of the claim's newest stretch give a party; of all its facts where it has none."""
+    coming = [f for f in claim.forecasts if f.fate in {"open", "overdue"} and not f.replaced_by]
+    if claim.episode is None and coming:
+        return tuple(r for r in (ctx.ledger.known[coming[-1].fact].role,) if r)
     episode = claim.episode or (claim.unofficial[-1] if claim.unofficial else None)
     ids = episode.facts if episode else claim.facts
     return tuple(dict.fromkeys(f.role for f in ctx.ledger.facts(ids) if f.role))
@@ -116,7 +120,14 @@ def finding(
         day=day,
         main=claim.subject.partition("@")[0].endswith(dossier.main),
         asserts=asserts,
+        voice=_voice(ctx, held),
     )
+
+
+def _voice(ctx: Context, facts: Sequence[Fact]) -> str:
+    """The speakers that all of the facts have; empty where one is a publisher's own account or they differ."""
+    voices = {speaker.speakers(ctx.ledger.dossier, f) if f.says else "" for f in facts}
+    return voices.pop() if len(voices) == 1 else ""
 
 
 def sellers_of(fact: Fact) -> tuple[str, ...]:

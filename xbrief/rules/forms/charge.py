@@ -18,11 +18,18 @@ TYPES = {
     "excise": "excise duty",
     "sales-tax": "sales tax",
     "total-burden": "charge in all",
-    "unnamed": "tax that is not named",
+    "unnamed": "tax not named",
 }
 WHOM = {"imported": "imported ", "local": "locally made ", "all": ""}
 _COMMON = frozenset({"company", "market", "rate", "goods", "kind", "who", "when", "since", "part"})
-STATES = {"rate": _COMMON, "unnamed": _COMMON, "raised": _COMMON, "lowered": _COMMON, "ended": _COMMON}
+STATES = {
+    "rate": _COMMON,
+    "ceiling": _COMMON,
+    "unnamed": _COMMON,
+    "raised": _COMMON,
+    "lowered": _COMMON,
+    "ended": _COMMON,
+}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
@@ -74,7 +81,9 @@ def _state(claim: Claim, fact: Fact) -> str:
         return "ended"
     if fact.change in {"raised", "lowered"} and fact.rate_percent is None:
         return fact.change
-    return "rate" if fact.rate_percent is not None else "unnamed"
+    if fact.rate_percent is None:
+        return "unnamed"
+    return "ceiling" if fact.bound == "up-to" else "rate"
 
 
-FORM = Form("charge", STATES, find, frozenset({"rate", "unnamed"}))
+FORM = Form("charge", STATES, find, frozenset({"rate", "ceiling", "unnamed"}))

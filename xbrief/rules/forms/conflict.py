@@ -21,14 +21,31 @@ STATES = {"whole": _COMMON, "aspect": _COMMON, "denied": _COMMON, "forecast": _C
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     done: set[tuple[str, str]] = set()
     for claim in taken(rule, ctx):
-        groups: dict[tuple[str, str], list[Dispute]] = {}
+        fresh: list[Dispute] = []
         for dispute in claim.disputes:
             pair = (dispute.by, dispute.of)
             if pair not in done and not _accounted(ctx, dispute):
                 done.add(pair)
-                groups.setdefault((dispute.kind, dispute.about), []).append(dispute)
-        for (kind, about), found in sorted(groups.items()):
-            yield _finding(rule, ctx, claim, kind, about, found)
+                fresh.append(dispute)
+        for n, found in enumerate(_quarrels(fresh)):
+            yield _finding(rule, ctx, claim, found, n)
+
+
+def _quarrels(found: list[Dispute]) -> list[list[Dispute]]:
+    """Disputes of one kind and aspect that share a fact belong to one quarrel."""
+    quarrels: list[list[Dispute]] = []
+    for dispute in found:
+        mine = [
+            q
+            for q in quarrels
+            if any(
+                (o.kind, o.about) == (dispute.kind, dispute.about) and {o.by, o.of} & {dispute.by, dispute.of}
+                for o in q
+            )
+        ]
+        merged = [d for q in mine for d in q] + [dispute]
+        quarrels = [q for q in quarrels if q not in mine] + [merged]
+    return quarrels
 
 
 def _accounted(ctx: Context, dispute: Dispute) -> bool:
@@ -36,7 +53,8 @@ def _accounted(ctx: Context, dispute: Dispute) -> bool:
     return ctx.ledger.known[dispute.of].kind == "cause"
 
 
-def _finding(rule: Rule, ctx: Context, claim: Claim, kind: str, about: str, found: list[Dispute]) -> Finding:
+def _finding(rule: Rule, ctx: Context, claim: Claim, found: list[Dispute], n: int) -> Finding:
+    kind, about = found[0].kind, found[0].about
     dossier = ctx.ledger.dossier
     older = sorted({ctx.ledger.known[d.of].id for d in found}, key=lambda i: order(dossier, ctx.ledger.known[i]))
     newer = sorted({ctx.ledger.known[d.by].id for d in found}, key=lambda i: order(dossier, ctx.ledger.known[i]))
@@ -51,7 +69,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, kind: str, about: str, foun
         "newer": _side(ctx, sides[1]),
     }
     newest = max((made(dossier, f) for f in sides[1]), key=lambda d: (low(d), d.text))
-    suffix = f"#{about or kind}"
+    suffix = f"#{about or kind}" + (f"-{n + 1}" if n else "")
     weight = _weight(ctx, claim, sides[1], state)
     return finding(
         rule,
@@ -72,13 +90,9 @@ def _side(ctx: Context, facts: list[Fact]) -> Slot:
     dossier = ctx.ledger.dossier
     first = facts[0]
     told = slots.said(dossier, first)
-    who = speaker.speakers(dossier, first, ctx.voices)
+    who = speaker.speakers(dossier, first)
     text = f"{told.text} ({who}, {dates.label(made(dossier, first))}"
-    also = list(
-        dict.fromkeys(
-            f"{speaker.speakers(dossier, f, speaker.Known())}, {dates.label(made(dossier, f))}" for f in facts[1:]
-        )
-    )
+    also = list(dict.fromkeys(f"{speaker.speakers(dossier, f)}, {dates.label(made(dossier, f))}" for f in facts[1:]))
     also = [a for a in also if a not in text]
     text += f"; also {join(also)})" if also else ")"
     return Slot((Part(text, tuple(f.id for f in facts), told.mentions),), inline=True)
@@ -108,4 +122,4 @@ def _weight(ctx: Context, claim: Claim, newer: list[Fact], state: str) -> int:
     return weight if present & {f.id for f in newer} else weight - 3
 
 
-FORM = Form("conflict", STATES, find)
+FORM = Form("conflict", STATES, find, names_speakers=True)

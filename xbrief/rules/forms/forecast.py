@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xbrief.claims.group import SELLING
 from xbrief.claims.types import Claim, Forecast
-from xbrief.claims.when import OUTLOOKS
+from xbrief.claims.when import OUTLOOKS, low
 from xbrief.language import dates, numbers
 from xbrief.language.hedge import opening
 from xbrief.language.words import inner, join
@@ -17,8 +17,10 @@ from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "who", "opening", "what", "due", "made"})
 STATES = {
-    "met": _COMMON | {"came", "others"},
-    "undated": _COMMON | {"came", "others"},
+    "met": _COMMON | {"came"},
+    "came": _COMMON | {"came"},
+    "undated": _COMMON | {"came"},
+    "named": _COMMON | {"others"},
     "late": _COMMON | {"came", "late", "inside"},
     "overdue": _COMMON,
     "missed": _COMMON | {"still"},
@@ -29,20 +31,28 @@ STATES = {
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
-    seen: set[str] = set()
+    best: dict[str, tuple[Claim, Forecast]] = {}
     for claim in taken(rule, ctx):
         for forecast in claim.forecasts:
-            if forecast.fact not in seen:
-                seen.add(forecast.fact)
-                yield _finding(rule, ctx, claim, forecast)
+            held = best.get(forecast.fact)
+            if held is None or _RANK[forecast.fate] < _RANK[held[1].fate]:
+                best[forecast.fact] = (claim, forecast)
+    for claim, forecast in best.values():
+        yield _finding(rule, ctx, claim, forecast)
+
+
+# A fact that bears on several claims has met its day when it has met it in one of them.
+_RANK = {"met": 0, "late": 1, "withdrawn": 2, "overdue": 3, "open": 4}
 
 
 def _state(ctx: Context, forecast: Forecast) -> str:
+    if forecast.fate == "met" and forecast.came is None:
+        return "named"
     if forecast.fate == "met":
-        return "met" if forecast.on_time or forecast.target is None else "undated"
+        return "met" if forecast.on_time else "came" if forecast.target is None else "undated"
     if forecast.fate == "overdue":
         return "missed" if forecast.still_ahead else "overdue"
-    if forecast.fate == "open" and forecast.target is not None:
+    if forecast.fate == "open" and forecast.target is not None and low(forecast.target) > ctx.ledger.as_of:
         return "ahead"
     return forecast.fate
 
@@ -62,13 +72,16 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     cited = [fact.id, *forecast.outcome]
     if state == "missed":
         cited += forecast.still_ahead[:1]
+    if state == "named":
+        filled["others"] = slots.parties(
+            ctx.ledger.dossier, dict.fromkeys(p for i in forecast.outcome for p in ctx.ledger.known[i].parties)
+        )
     if state == "withdrawn":
         back = ctx.ledger.known[forecast.outcome[0]]
         filled["by"] = slots.speakers(ctx, back)
         filled["back"] = slots.when(back.at, "at")
     if state == "late":
         cited += _inside(ctx, claim, forecast, filled)
-    stale = ()
     return finding(
         rule,
         ctx,
@@ -79,7 +92,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
         when=forecast.made,
         suffix=f"#{fact.id}",
         weight=_weight(ctx, claim, fact, forecast),
-        asserts=((f"{claim.key}#{fact.id}", forecast.fate), *stale),
+        asserts=((f"{claim.key}#{fact.id}", forecast.fate),),
     )
 
 
@@ -115,7 +128,8 @@ def what(ctx: Context, fact: Fact) -> Slot:
     if fact.kind == "event":
         text = _event(fact, who, of)
     elif fact.kind == "partner":
-        text = _partner(fact, who, of)
+        itself = any(s.name in fact.parties for s in fact.says)
+        text = _partner(fact, "itself" if itself else who, of)
     elif fact.kind == "offer":
         text = f"sales{of}" + (f" through {who}" if who else "")
     elif fact.kind == "channel":
@@ -172,4 +186,4 @@ def _weight(ctx: Context, claim: Claim, fact: Fact, forecast: Forecast) -> int:
     return weight - (6 if fact.status not in OUTLOOKS and fact.kind != "view" else 0)
 
 
-FORM = Form("forecast", STATES, find)
+FORM = Form("forecast", STATES, find, names_speakers=True)

@@ -94,4 +94,4 @@ def _outlets(ctx: Context) -> Found | None:
     return None
 
 
-FORM = Form("mode", STATES, find)
+FORM = Form("mode", STATES, find, frozenset(STATES))

@@ -16,6 +16,7 @@ STATES = {
     "ended": _COMMON,
     "announced": _COMMON | {"due"},
     "negotiating": _COMMON | {"due"},
+    "rumoured": _COMMON | {"due"},
     "unknown": _COMMON,
     "unauthorised": _COMMON,
     "stopped": _COMMON,
@@ -84,6 +85,8 @@ def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
     filled["due"] = slots.when(next(iter(targets.values())), "due") if len(targets) == 1 else Slot(())
     filled["when"] = slots.when(newest_word.made, "at")
     state = "negotiating" if all(f.status == "negotiating" for f in facts) else "announced"
+    if any(f.certainty == "speculated" for f in facts):
+        state = "rumoured"
     ids = [f.id for f in facts]
     return finding(rule, ctx, claim, state, ids, filled, when=newest_word.made, asserts=((claim.key, state),))
 
@@ -101,7 +104,7 @@ def _filled(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> dict[str, Slot
     else:
         items = slots.parties(dossier, (claim.subject,))
     roles = tuple(dict.fromkeys(f.role for f in facts if f.role))
-    role = NOUNS.get(roles[0], roles[0]) if len(roles) == 1 else ""
+    role = NOUNS.get(roles[0], roles[0]) if len(roles) == 1 else "seller"
     return {
         "items": items,
         "role": slots.words(role),

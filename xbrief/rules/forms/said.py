@@ -100,4 +100,4 @@ def _weight(ctx: Context, fact: Fact) -> int:
     return weight + (2 if fact.of is not None else 0)
 
 
-FORM = Form("said", STATES, find)
+FORM = Form("said", STATES, find, names_speakers=True)

@@ -25,6 +25,9 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
 def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     episode = claim.turns[-1]
     facts = newest(ctx, claim, episode)
+    if episode.state == "ended":
+        date = episode.since or episode.confirmed
+        facts = [f for f in ctx.ledger.facts(episode.facts) if f.until == date] or facts
     filled = _filled(ctx, claim, facts[0].id)
     state = "ended" if episode.state == "ended" else "active"
     starts = [f.from_ for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None]
@@ -32,7 +35,7 @@ def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
         filled["since"] = slots.when(starts[0], "since" if state == "active" else "from")
     ids = [f.id for f in facts]
     if state == "ended":
-        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+        filled["when"] = slots.when(next((f.until for f in facts if f.until), episode.confirmed), "at")
         ids += [f.id for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None][:1]
     return finding(
         rule,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xbrief.claims.types import Claim, Episode
-from xbrief.claims.when import low
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import (
@@ -21,7 +20,7 @@ from xbrief.rules.forms.base import (
 )
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "subject", "since", "sellers", "products"})
+_COMMON = frozenset({"company", "market", "items", "subject", "since", "sellers", "products", "range"})
 STATES = {
     "active": _COMMON,
     "resumed": _COMMON | {"left", "back"},
@@ -51,6 +50,8 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     sellers = [f for f in facts if sellers_of(f)]
     if claim.topic == "availability" and episode.state == "active" and sellers:
         facts = sellers
+    if episode.state in {"ended", "reduced", "suspended"}:
+        facts = _turning(ctx, claim, episode, facts)
     since = common_start(facts)
     filled = _filled(ctx, claim, facts)
     filled["since"] = slots.when(since, "since")
@@ -77,6 +78,17 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     )
 
 
+def _turning(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) -> list[Fact]:
+    """The facts that date the turn; where another claim brought it about, with the last facts of what it ended."""
+    date = episode.since or episode.confirmed
+    dated = [f for f in ctx.ledger.facts(episode.facts) if date in (f.at, f.until, f.from_)]
+    found = dated or facts
+    if not any(f.id in claim.facts for f in found):
+        before = [e for e in claim.turns[:-1] if e.state == "active"]
+        found = [*found, *([newest(ctx, claim, before[-1])[-1]] if before else [])]
+    return found
+
+
 def _state(claim: Claim, episode: Episode) -> str:
     if episode.state == "active" and any(e.state in {"ended", "reduced"} for e in claim.turns[:-1]):
         return "resumed"
@@ -90,11 +102,13 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     filled: dict[str, Slot] = {"products": slots.products(products)}
     if claim.topic == "availability":
         blocked = claim.state == "blocked"
-        filled["subject"] = (
+        filled["items"] = (
             slots.products(products)
             if blocked and all(f.products for f in facts)
             else slots.categories(dossier, (category,))
         )
+        only = [p for f in facts if f.only for p in f.products]
+        filled["range"] = slots.only(only)
         named = tuple(s for f in facts if f.kind == "block" for s in f.sellers)
         filled["sellers"] = (
             slots.parties(dossier, (seller,)) if seller else Slot(()) if named else seller_slot(ctx, facts)
@@ -148,10 +162,6 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         when=episode.confirmed,
         stale=stale_since(ctx, episode.confirmed, claim.topic),
     )
-
-
-def first_day(episode: Episode) -> str:
-    return low(episode.since or episode.confirmed).isoformat()
 
 
 FORM = Form("standing", STATES, find, frozenset({"active", "resumed", "suspended", "blocked", "unknown"}))

@@ -13,7 +13,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import OUTLETS, finding, seller_slot, sellers_of, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "what", "sellers", "at", "products", "role"})
+_COMMON = frozenset({"company", "market", "items", "what", "sellers", "at", "since", "products", "role"})
 STATES = {
     "start": _COMMON,
     "again": _COMMON,
@@ -22,7 +22,14 @@ STATES = {
     "block": _COMMON,
     "doubtful": _COMMON,
     "halt": _COMMON,
-    "event": _COMMON | {"label"},
+    "event": _COMMON | {"label", "event"},
+}
+_EVENTS = {
+    "launch-event": "a launch event was held",
+    "office": "an office opened",
+    "subsidiary": "a company of its own was founded",
+    "relocation": "work moved",
+    "staff-cut": "staff was cut",
 }
 _TURNS = {"active": "start", "reduced": "reduce", "ended": "stop", "suspended": "stop", "blocked": "block"}
 
@@ -47,10 +54,14 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         elif state == "start" and any(e.state in {"ended", "reduced"} for e in turns[:n]):
             state = "again"
         facts = _opening(ctx, claim, episode)
-        if not facts:
+        # A launch or a first sale is told as what it was, not as an entry.
+        if not facts or (
+            claim.topic == "presence" and state == "start" and facts[0].event in {"launch-event", "first-sale"}
+        ):
             continue
         filled = _filled(ctx, claim, facts)
         filled["at"] = slots.when(when, "at")
+        filled["since"] = slots.when(when, "from")
         found = finding(
             rule,
             ctx,
@@ -95,6 +106,7 @@ def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
             filled = _filled(ctx, claim, [fact])
             filled["at"] = slots.when(fact.at, "at")
             filled["label"] = slots.quoted(fact.label or "")
+            filled["event"] = slots.words(_EVENTS.get(fact.event or "", ""))
             yield finding(rule, ctx, claim, "event", [fact.id], filled, when=fact.at, suffix=f"#{fact.id}")
 
 

@@ -1,0 +1,1 @@
+"""Findings -> a brief: sections of sentences, a typed value. Renderers see only this."""
