@@ -10,6 +10,7 @@ from typing import Literal
 from xbrief.model import Fact, Source
 from xbrief.rules.types import Finding, Run, Statement
 
+Tone = Literal["plain", "fresh", "stale", "disputed", "none"]
 Length = Literal["line", "page", "full"]
 LENGTHS: tuple[Length, ...] = ("line", "page", "full")
 
@@ -30,7 +31,7 @@ class Cell:
 
     runs: tuple[Run, ...]
     findings: tuple[str, ...] = ()
-    tone: Literal["plain", "fresh", "stale", "disputed", "none"] = "plain"
+    tone: Tone = "plain"
 
     @property
     def text(self) -> str:

@@ -1,0 +1,158 @@
+"""The bottom line: how things stood when last reported, how old that is, what is contested, what is not known.
+
+A composer: it chooses findings and joins them; every word about the world comes from a finding.
+"""
+
+from __future__ import annotations
+
+from xbrief.brief.market import Market
+from xbrief.brief.prose import one, plain, sentences
+from xbrief.brief.select import heaviest
+from xbrief.brief.types import Block
+from xbrief.claims.when import high, low
+from xbrief.language import dates
+from xbrief.language.words import join
+from xbrief.rules import engine, phrase
+from xbrief.rules.types import Finding, Statement
+
+_PENDING = {"overdue", "open", "ahead", "missed"}
+_OLD_DAYS = 180
+
+
+def block(market: Market) -> Block:
+    clauses = [*standing(market), *_moves(market), *_coming(market)]
+    told = sentences(clauses, then=dates.at(newest) if (newest := market.sources[-1].published) else "")
+    rest = [*_contested(market), *_charges(market), *_unknown(market)]
+    return Block((*_age(market), *told, *rest), lead="Bottom line.")
+
+
+def line(market: Market) -> Block:
+    """The one-line brief: the age of the evidence and how the market stood."""
+    newest = market.sources[-1].published
+    told = sentences(standing(market)[:2], then=dates.at(newest) if newest else "")
+    return Block((*_age(market), *told))
+
+
+def _age(market: Market) -> list[Statement]:
+    """The age of the newest evidence, said first wherever it is half a year or more."""
+    newest = market.sources[-1]
+    if newest.published is None or (market.ledger.as_of - market.newest).days < _OLD_DAYS:
+        return []
+    finding = market.of("age")[0]
+    text = f"the newest evidence held on {market.name} is of {dates.label(newest.published)}, {market.age} old"
+    return [engine.sentence(plain(text, *finding.facts, findings=[finding.id]))]
+
+
+def standing(market: Market) -> list[Statement]:
+    """Presence and main goods; the other goods where the main ones are not on sale."""
+    found: list[Statement] = []
+    presence = market.of("presence")
+    main = [f for f in market.of("on-sale") if f.main]
+    selling = any(f.state in {"active", "resumed"} for f in main)
+    if presence and (presence[0].state not in {"active"} or not main):
+        found.append(market.told(presence))
+        found.extend(_with_retreat(market, presence[0]))
+    found.extend(market.told(g) for g in engine.grouped(main))
+    if not selling:
+        found.extend(_others(market))
+    return found or _only_planned(market)
+
+
+def _with_retreat(market: Market, presence: Finding) -> list[Statement]:
+    """What ended with a retreat: production and own outlets."""
+    if presence.state != "reduced":
+        return []
+    gone = [f for f in market.of("production", "outlets") if f.state == "ended" and not f.stale]
+    return [engine.joined([market.told([f]) for f in gone], "; ")] if gone else []
+
+
+def _others(market: Market) -> list[Statement]:
+    """The other goods that are on sale, those told of last first."""
+    others = [f for f in market.of("on-sale") if not f.main and f.state in {"active", "resumed"}]
+    others.sort(key=lambda f: (f.day, f.id), reverse=True)
+    newest = [f for f in others if f.when and others[0].when and low(f.when) == low(others[0].when)]
+    return [market.told(g) for g in engine.grouped(sorted(newest, key=lambda f: f.id))][:2]
+
+
+def _only_planned(market: Market) -> list[Statement]:
+    """For a market of which only intentions are held."""
+    pending = [f for f in market.of("forecasts") if f.state in _PENDING]
+    return [market.told([f]) for f in heaviest(pending, 1)]
+
+
+def _moves(market: Market) -> list[Statement]:
+    """A company of its own, or production in the market."""
+    mode = [f for f in market.of("entry-mode") if f.state == "own-company"]
+    made = [f for f in market.of("production") if f.state in {"active", "resumed"}]
+    return [market.told([f]) for f in (*mode, *made)]
+
+
+def _coming(market: Market) -> list[Statement]:
+    """The newest word on what was to come of which no outcome is held."""
+    main = market.ledger.dossier.main
+    pending = [
+        f
+        for f in market.of("forecasts")
+        if f.state in _PENDING
+        and f.when is not None
+        and any(
+            main in market.ledger.known[i].categories or f.claims[0].endswith("presence.company") or _view(market, i)
+            for i in f.facts[:1]
+        )
+        and f.state != "missed"
+    ]
+    recent = [f for f in pending if f.when and (market.newest - high(f.when)).days <= 365]
+    recent.sort(key=lambda f: (f.weight, f.day, f.id), reverse=True)
+    return [market.told([f]) for f in recent[:1]]
+
+
+def _view(market: Market, fact_id: str) -> bool:
+    return market.ledger.known[fact_id].kind == "view"
+
+
+def _contested(market: Market) -> list[Statement]:
+    """What is contested now: the weightiest quarrel over causes that still matters, and states in dispute."""
+    found: list[Statement] = []
+    main = [f for f in market.of("on-sale") if f.main]
+    selling = any(f.state in {"active", "resumed"} for f in main)
+    back = any(f.state in {"resumed", "reduced", "ended"} for f in market.of("presence"))
+    for f in heaviest([f for f in market.of("why") if f.state in {"competing", "joint", "speculated"}], 9):
+        retreat = ".why.retreat." in f.id
+        if "@" not in f.id and ((retreat and back) or (not retreat and f.main and not selling)):
+            found.append(engine.sentence(reasons(market, f)))
+            break
+    disputed = [
+        f for f in market.of("sellers", "distributors", "makers", "outlets") if f.state == "disputed" and not f.stale
+    ]
+    found.extend(engine.sentence(market.told(g)) for g in engine.grouped(disputed))
+    return found
+
+
+def reasons(market: Market, finding: Finding) -> Statement:
+    """The accounts of a turn with their speakers, in one clause."""
+    return market.told([finding])
+
+
+def _charges(market: Market) -> list[Statement]:
+    found = heaviest([f for f in market.of("duties") if f.state in {"rate", "ceiling"} and "part" not in _filled(f)], 1)
+    if not found:
+        return []
+    statement = market.told(found)
+    count = "; one origin" if found[0].origins == 1 else ""
+    return [engine.sentence(engine.suffixed(statement, count))]
+
+
+def _filled(finding: Finding) -> set[str]:
+    return {k for k, s in finding.slots.items() if s}
+
+
+def _unknown(market: Market) -> list[Statement]:
+    """What nothing is held on, in one sentence."""
+    gaps = sorted(market.of("gaps"), key=lambda f: (-f.weight, f.id))
+    if not gaps:
+        return []
+    topics = join([phrase.word("{topic}", f.slots, False, ())[0].text for f in gaps[:5]], "or")
+    after = (
+        f" or on anything after {dates.month(market.newest)}" if (market.ledger.as_of - market.newest).days > 90 else ""
+    )
+    return [one([plain(f"nothing is held on {topics}{after}", findings=[f.id for f in gaps[:5]])])]

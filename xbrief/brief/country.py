@@ -1,0 +1,130 @@
+"""A brief on one market."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xbrief.brief import bottom, parts, snapshot
+from xbrief.brief.market import Market
+from xbrief.brief.prose import cited, introduce, one, plain, worded
+from xbrief.brief.select import LIMITS
+from xbrief.brief.types import Block, Brief, Citation, Length, Section
+from xbrief.language import dates, speaker
+from xbrief.language.words import counted, join, spelled
+from xbrief.model import Fact
+
+HEADINGS = {
+    "bottom": "Bottom line",
+    "snapshot": "Snapshot",
+    "why": "Why",
+    "story": "How it came about",
+    "said": "Said against done",
+    "conflicts": "Conflicts",
+    "watch": "What to watch",
+    "gaps": "Gaps",
+    "sources": "Sources",
+}
+NONE = {
+    "why": "No account of causes is held.",
+    "story": "No dated turn is held.",
+    "said": "No forecast is held.",
+    "conflicts": "No conflict among the sources is recorded.",
+    "watch": "Nothing pending is held.",
+    "gaps": "No gap among the topics of this brief.",
+}
+
+
+def brief(market: Market, length: Length = "page", only: Sequence[str] = ()) -> Brief:
+    """The brief at a length: `line` is its first sentences, `page` one to two pages, `full` all that is held."""
+    limits = LIMITS[length]
+    full = length == "full"
+    if length == "line":
+        sections: list[Section] = [Section("bottom", HEADINGS["bottom"], (bottom.line(market),))]
+    else:
+        sections = [
+            Section("bottom", HEADINGS["bottom"], (bottom.block(market),)),
+            Section("snapshot", HEADINGS["snapshot"], (), snapshot.table(market, limits.groups)),
+            _section("why", parts.why(market, limits.why, full)),
+            _section("story", parts.how(market, limits.story)),
+            _section("said", parts.said(market, limits.said, full)),
+            _section("conflicts", parts.conflicts(market, limits.conflicts)),
+            _section("watch", parts.watch(market, limits.watch)),
+            _section("gaps", parts.gaps(market)),
+            Section("sources", HEADINGS["sources"], sources(market)),
+        ]
+    chosen = tuple(s for s in sections if not only or s.id in only)
+    return finished(market, introduce(chosen, market.ledger.dossier), length)
+
+
+def _section(name: str, blocks: tuple[Block, ...]) -> Section:
+    return Section(name, HEADINGS[name], blocks or (Block((plain(NONE[name]),)),))
+
+
+def finished(market: Market, sections: tuple[Section, ...], length: Length) -> Brief:
+    dossier = market.ledger.dossier
+    by_id = {f.id: f for f in market.findings}
+    return Brief(
+        kind="country",
+        key=market.code,
+        title=f"{dossier.company.name} in {market.name}",
+        company=dossier.company.name,
+        markets=(market.code,),
+        as_of=market.ledger.as_of,
+        length=length,
+        meta=meta(market),
+        sections=sections,
+        findings={i: by_id[i] for i in worded(sections)},
+        citations=citations(market, cited(sections)),
+        sources=market.sources,
+        hidden=by_id,
+    )
+
+
+def meta(market: Market) -> tuple[str, ...]:
+    """The line under the title: kind, as-of day, sources, and how old the newest is."""
+    newest = market.sources[-1]
+    age = f"newest source {dates.label(newest.published)} ({market.age} old)" if newest.published else ""
+    if len(market.sources) > 1 and (before := market.sources[-2]).known and (market.newest - before.known).days > 365:
+        age += f", the one before it {dates.month(before.known)}"
+    return (
+        "Market-entry brief",
+        f"evidence as of {dates.day(market.ledger.as_of)}",
+        f"{len(market.sources)} source{'s' if len(market.sources) != 1 else ''}, {len(market.facts)} facts",
+        age,
+    )
+
+
+def sources(market: Market) -> tuple[Block, ...]:
+    """Which sources are one, then every source, the newest first. What each carries stands in the notes."""
+    shared = [
+        one(
+            [
+                plain(
+                    f"the {spelled(len(f.counted))} sources {join([_short(market, s) for s in f.counted])} draw on one origin"
+                    f" and count once: {f.slots['origin'].parts[0].text}",
+                    findings=[f.id],
+                )
+            ]
+        )
+        for f in market.of("origins")
+    ]
+    return (Block(tuple(shared)),) if shared else ()
+
+
+def _short(market: Market, source_id: str) -> str:
+    source = market.ledger.dossier.sources[source_id]
+    return f"{source.publisher} ({dates.label(source.published)})" if source.published else source.publisher
+
+
+def citations(market: Market, ids: Sequence[str]) -> dict[str, Citation]:
+    return {i: citation(market, market.ledger.known[i]) for i in ids}
+
+
+def citation(market: Market, fact: Fact) -> Citation:
+    dossier = market.ledger.dossier
+    said = speaker.speakers(dossier, fact) if fact.says else ""
+    return Citation(fact, dossier.sources[fact.source], said)
+
+
+def pluralised(count: int, noun: str) -> str:
+    return counted(count, noun)

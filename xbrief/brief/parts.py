@@ -1,0 +1,149 @@
+"""The sections of a country brief after the bottom line and the snapshot: composers that choose and join findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from xbrief.brief.market import Market
+from xbrief.brief.prose import one, plain, sentences
+from xbrief.brief.select import by_day, forecasts, heaviest, story
+from xbrief.brief.types import Block
+from xbrief.claims.when import high
+from xbrief.language.words import capital, join
+from xbrief.rules import engine, phrase
+from xbrief.rules.types import Finding, Run, Slot, Statement
+
+
+def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
+    """Accounts of what happened: those that compete as bullets under one sentence, the others in a sentence each."""
+    found = [f for f in market.of("why") if full or f.weight >= 8]
+    blocks = [_accounts(market, f) for f in heaviest(found, limit)]
+    before = [market.told([f]) for f in market.of("foothold")]
+    if before:
+        blocks.append(Block(sentences(before), bullet=True))
+    return tuple(blocks)
+
+
+def _accounts(market: Market, finding: Finding) -> Block:
+    long = finding.slots["long"]
+    parts = [p for p in long.parts if p.text]
+    if len(parts) == 1:
+        return Block((_single(market, finding),), bullet=True)
+    opening = {
+        "competing": "why {turn} is contested, with {number} accounts",
+        "joint": "why {turn} is told in one voice, with {number} reasons",
+        "speculated": "why {turn} is a matter of speculation",
+        "purposes": "why {turn}, in the words given",
+    }[finding.state]
+    lead = phrase.word(opening, finding.slots, False, ())
+    items = tuple(engine.sentence(Statement((Run(p.text, p.facts),), (finding.id,))) for p in parts)
+    return Block((engine.sentence(Statement((Run(lead[0].text + ":"),), (finding.id,))),), items=items, bullet=True)
+
+
+def _single(market: Market, finding: Finding) -> Statement:
+    opening = {
+        "single": "one account is held of why {turn}. {long}",
+        "speculated": "why {turn} is a matter of speculation. {long}",
+        "purposes": "why {turn}, in the words given. {long}",
+        "joint": "why {turn}: {long}",
+        "competing": "why {turn}: {long}",
+    }[finding.state]
+    slots = dict(finding.slots)
+    part = slots["long"].parts[0]
+    slots["long"] = Slot(
+        (type(part)(capital(part.text.lstrip("*")) if False else part.text, part.facts, part.mentions),), inline=True
+    )
+    runs = phrase.word(opening, slots, False, finding.facts)
+    return engine.sentence(Statement(runs, (finding.id,)))
+
+
+def how(market: Market, limit: int) -> tuple[Block, ...]:
+    """The story, a block a year: turns in order of their days, those of one kind and day told together."""
+    found = story(market, limit)
+    blocks = []
+    for year, members in groupby(found, key=lambda f: f.day[:4]):
+        clauses = [_no_year(market.told(g), year) for g in engine.grouped(members)]
+        blocks.append(Block(sentences(clauses), lead=f"{year}.", bullet=True))
+    return tuple(blocks)
+
+
+def _no_year(statement: Statement, year: str) -> Statement:
+    """The year stands before the block: it is not repeated in every date."""
+    runs = tuple(
+        Run(r.text.replace(f" {year}", "") if _datelike(r.text, year) else r.text, r.cites) for r in statement.runs
+    )
+    return Statement(runs, statement.findings)
+
+
+def _datelike(text: str, year: str) -> bool:
+    months = "January February March April May June July August September October November December".split()
+    return text.count(year) == 1 and any(f"{m} {year}" in text for m in months)
+
+
+def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
+    """Forecasts and what came of them; in a full brief all other statements too."""
+    blocks = [Block(sentences([market.told([f])]), bullet=True) for f in forecasts(market, limit)]
+    if full:
+        remarks = by_day(market.of("remarks"))
+        blocks += [Block(sentences([market.told([f])]), bullet=True) for f in remarks]
+    return tuple(blocks)
+
+
+def conflicts(market: Market, limit: int) -> tuple[Block, ...]:
+    found = heaviest(market.of("conflicts"), limit)
+    return tuple(Block(sentences([market.told([f])]), bullet=True) for f in found)
+
+
+def watch(market: Market, limit: int) -> tuple[Block, ...]:
+    """What a next source should tell: outcomes that are not held, and standings that have gone stale."""
+    found: list[Statement] = []
+    for f in sorted(forecasts(market, 99), key=lambda f: (f.weight, f.day), reverse=True):
+        if f.state in {"overdue", "ahead", "open"} and f.when and (market.newest - high(f.when)).days < 1100:
+            found.append(_item("whether [{what} came ][({due})]", f, f.facts[:1]))
+    for f in market.of("measures"):
+        if f.state == "pending":
+            found.append(_item("the outcome of the {measure}", f, f.facts))
+    for f in market.of("exclusive"):
+        if f.state == "active":
+            found.append(_item("whether {items} {is|are} still the only {role}", f, f.facts))
+    for f in market.of("sellers", "distributors", "makers"):
+        if f.state == "disputed":
+            found.append(_item("whether {items} still {acts|act} for {company}", f, f.facts))
+    blocks = [Block((engine.sentence(s),), bullet=True) for s in found[:limit]]
+    return tuple(blocks)
+
+
+def _item(text: str, finding: Finding, cites: Sequence[str]) -> Statement:
+    runs = phrase.word(text, finding.slots, False, tuple(cites))
+    return Statement(
+        tuple(Run(r.text.replace("  ", " ").rstrip() if r is runs[-1] else r.text, r.cites) for r in runs),
+        (finding.id,),
+    )
+
+
+def gaps(market: Market) -> tuple[Block, ...]:
+    """What is not known: topics without a fact, stretches without a source."""
+    found: list[Statement] = []
+    missing = sorted(market.of("gaps"), key=lambda f: (-f.weight, f.id))
+    if missing:
+        topics = join([phrase.word("{topic}", f.slots, False, ())[0].text for f in missing], "or")
+        found.append(one([plain(f"nothing is held on {topics}", findings=[f.id for f in missing])]))
+    silent = market.of("silence")
+    if silent:
+        spans = join([f"{_text(f, 'from')} and {_text(f, 'to')}" for f in silent])
+        found.append(one([plain(f"no source held is dated between {spans}", findings=[f.id for f in silent])]))
+    stale = [f for f in market.of("on-sale", "sellers", "distributors", "outlets", "rivals") if f.stale]
+    fresh = [
+        f
+        for f in market.of("on-sale", "sellers", "distributors", "outlets", "rivals")
+        if not f.stale and f.state == "active"
+    ]
+    if stale and not fresh:
+        text = "goods, partners, outlets and rivals are all known from older sources only; none of it is confirmed for today"
+        found.append(one([plain(text, findings=[f.id for f in stale])]))
+    return (Block(tuple(found)),) if found else ()
+
+
+def _text(finding: Finding, slot: str) -> str:
+    return finding.slots[slot].parts[0].text

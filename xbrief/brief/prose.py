@@ -1,0 +1,126 @@
+"""Joining findings into sentences: order, repetition of dates, and the first mention of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from xbrief.brief.types import Block, Cell, Row, Section, Table
+from xbrief.language import speaker
+from xbrief.model import Dossier
+from xbrief.rules import engine
+from xbrief.rules.types import Run, Statement
+
+_LAST = re.compile(r"^when last reported, ([^,]+), ")
+
+
+def plain(text: str, *cites: str, findings: Iterable[str] = ()) -> Statement:
+    """A sentence of the composer's own words."""
+    return Statement((Run(text, tuple(cites)),), tuple(findings))
+
+
+def sentences(clauses: Sequence[Statement], then: str = "") -> tuple[Statement, ...]:
+    """The clauses as sentences. The same `when last reported` is not said twice on end; `then` is a date just told."""
+    done: list[Statement] = []
+    before = then
+    for clause in clauses:
+        head, *rest = clause.runs
+        found = _LAST.match(head.text)
+        if found:
+            date = found.group(1)
+            lead = f"when last reported, {date}, "
+            if date == before:
+                lead = "at that time " if not done else "it was also last reported then that "
+                lead = "at that time "
+            before = date
+            clause = Statement((Run(lead + head.text[found.end() :], head.cites), *rest), clause.findings)
+        else:
+            before = ""
+        done.append(engine.sentence(clause))
+    return tuple(done)
+
+
+def one(clauses: Sequence[Statement], joiner: str = "; ") -> Statement:
+    """Several clauses as one sentence."""
+    return engine.sentence(engine.joined(clauses, joiner))
+
+
+def introduce(sections: Sequence[Section], dossier: Dossier) -> tuple[Section, ...]:
+    """The sections with each person's office beside the first mention of the name."""
+    waiting = {p.name: speaker.office(dossier, p.id) for p in dossier.people.values()}
+    waiting = {name: office for name, office in waiting.items() if office}
+
+    def runs(given: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple(Run(_first(r.text, waiting), r.cites) for r in given)
+
+    def statement(s: Statement) -> Statement:
+        return replace(s, runs=runs(s.runs))
+
+    done: list[Section] = []
+    for section in sections:
+        blocks = tuple(
+            Block(tuple(statement(s) for s in b.statements), b.lead, tuple(statement(s) for s in b.items), b.bullet)
+            for b in section.blocks
+        )
+        done.append(replace(section, blocks=blocks))
+    return tuple(done)
+
+
+def _first(text: str, waiting: dict[str, str]) -> str:
+    for name in list(waiting):
+        at = text.find(name)
+        end = at + len(name)
+        if at < 0 or text[end : end + 1] in {"'", "’"}:
+            continue
+        office = waiting.pop(name)
+        after = text[end : end + 1]
+        close = "" if after in {",", ";", ")", ".", ":", ""} else ","
+        text = f"{text[:end]}, {office}{close}{text[end:]}"
+    return text
+
+
+def cells(statements: Sequence[Statement], joiner: str = "; ") -> Cell:
+    joined = engine.joined(statements, joiner)
+    return Cell(joined.runs, joined.findings)
+
+
+def cited(sections: Iterable[Section]) -> list[str]:
+    """The ids of all facts cited, in order of first mention."""
+    found: dict[str, None] = {}
+    for section in sections:
+        for run in _runs(section):
+            found.update(dict.fromkeys(run.cites))
+    return list(found)
+
+
+def worded(sections: Iterable[Section]) -> list[str]:
+    """The ids of all findings worded, in order of first mention."""
+    found: dict[str, None] = {}
+    for section in sections:
+        for block in section.blocks:
+            for s in (*block.statements, *block.items):
+                found.update(dict.fromkeys(s.findings))
+        for row in _rows(section.table):
+            for cell in row.cells:
+                found.update(dict.fromkeys(cell.findings))
+    return list(found)
+
+
+def _rows(table: Table | None) -> tuple[Row, ...]:
+    return table.rows if table else ()
+
+
+def _runs(section: Section) -> Iterable[Run]:
+    for block in section.blocks:
+        for s in (*block.statements, *block.items):
+            yield from s.runs
+    for row in _rows(section.table):
+        for cell in row.cells:
+            yield from cell.runs
+
+
+def words(sections: Iterable[Section]) -> int:
+    """How many words a reader reads: sentences and tables, without citations."""
+    text = " ".join([r.text for s in sections for r in _runs(s)] + [b.lead for s in sections for b in s.blocks])
+    return len(text.split())
