@@ -10,9 +10,9 @@ from xbrief.brief.prose import one, plain, sentences
 from xbrief.brief.select import by_day, forecasts, heaviest, story
 from xbrief.brief.types import Block
 from xbrief.claims.when import high
-from xbrief.language.words import capital, join
+from xbrief.language.words import join
 from xbrief.rules import engine, phrase
-from xbrief.rules.types import Finding, Run, Slot, Statement
+from xbrief.rules.types import Finding, Run, Statement
 
 
 def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
@@ -49,12 +49,7 @@ def _single(market: Market, finding: Finding) -> Statement:
         "joint": "why {turn}: {long}",
         "competing": "why {turn}: {long}",
     }[finding.state]
-    slots = dict(finding.slots)
-    part = slots["long"].parts[0]
-    slots["long"] = Slot(
-        (type(part)(capital(part.text.lstrip("*")) if False else part.text, part.facts, part.mentions),), inline=True
-    )
-    runs = phrase.word(opening, slots, False, finding.facts)
+    runs = phrase.word(opening, finding.slots, False, finding.facts)
     return engine.sentence(Statement(runs, (finding.id,)))
 
 

@@ -1,0 +1,1 @@
+"""Brief -> text. A renderer sees the brief alone."""

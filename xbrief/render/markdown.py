@@ -1,0 +1,113 @@
+"""Brief -> Markdown: CommonMark with GFM tables and footnotes, as pandoc and GitHub read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from jinja2 import BaseLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from xbrief.brief.types import Block, Brief, Row, Table
+from xbrief.render.notes import Note, day, notes
+from xbrief.rules.types import Run, Statement
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^])")
+_LINE_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])(?=\s|$)")
+
+
+def text(value: str) -> str:
+    """Words of the dossier or of a rule as plain Markdown text: nothing in them is markup."""
+    flat = " ".join("".join(c if c.isprintable() else " " for c in value).split(" "))
+    return _SPECIAL.sub(r"\\\1", flat)
+
+
+def marked(value: str) -> str:
+    """As `text`, but with the emphasis that the composers set: `*word*` at the start of a statement."""
+    found = re.match(r"\*([^*]+)\*(?=: )", value)
+    if found:
+        return f"*{text(found.group(1))}*{text(value[found.end() :])}"
+    return text(value)
+
+
+class Writer:
+    """Writes statements, blocks and tables of one brief, with its footnote labels."""
+
+    def __init__(self, found: Mapping[str, Note]) -> None:
+        self._notes = found
+
+    def run(self, run: Run, first: bool) -> str:
+        words = marked(run.text) if first else text(run.text)
+        marks = "".join(f"[^{self._notes[c].label}]" for c in run.cites if c in self._notes)
+        if not marks:
+            return words
+        # A citation stands behind the stop or the comma that ends what it carries.
+        body = words.rstrip()
+        return body + marks + words[len(body) :]
+
+    def runs(self, given: Sequence[Run]) -> str:
+        return "".join(self.run(r, n == 0) for n, r in enumerate(given))
+
+    def statement(self, statement: Statement) -> str:
+        return _LINE_START.sub(_escaped, self.runs(statement.runs))
+
+    def block(self, block: Block) -> str:
+        lead = f"**{text(block.lead)}** " if block.lead else ""
+        body = lead + " ".join(self.statement(s) for s in block.statements)
+        lines = [f"- {body}" if block.bullet else body]
+        if block.items:
+            indent = "  " if block.bullet else ""
+            lines += [f"{indent}- {self.statement(s)}" for s in block.items]
+        return "\n".join(lines)
+
+    def table(self, table: Table) -> str:
+        lines = [_row(text(h) for h in table.header), _row("---" for _ in table.header)]
+        lines += [_row(self._cells(row)) for row in table.rows]
+        return "\n".join(lines)
+
+    def _cells(self, row: Row) -> Iterable[str]:
+        yield f"**{text(row.label)}**"
+        for cell in row.cells:
+            words = self.runs(cell.runs)
+            yield f"**{words}**" if cell.tone == "none" and words.strip(" –") else words
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found.group(2):
+        return f"{found.group(1)}{found.group(2)}\\{found.group(3)}"
+    return f"{found.group(4)}\\{found.group(5)}"
+
+
+def _row(values: Iterable[str]) -> str:
+    return "| " + " | ".join(v or " " for v in values) + " |"
+
+
+def note_text(note: Note) -> str:
+    """`Publisher, day (says X): “anchor”. Link. fact id`."""
+    source, fact = note.citation.source, note.citation.fact
+    said = f" ({text(note.citation.speakers)})" if note.citation.speakers else ""
+    words = f": “{text(fact.anchor)}”" if fact.anchor else ""
+    link = f" <{_link(source.url)}>" if source.url else ""
+    return f"{text(source.publisher)}, {day(note.citation)}{said}{words}.{link} `{fact.id}`"
+
+
+def _link(url: str) -> str:
+    return "".join(c if c.isprintable() and c not in '<>" ' else f"%{ord(c):02X}" for c in url)
+
+
+def environment(loader: BaseLoader, writer: Writer) -> ImmutableSandboxedEnvironment:
+    """A sandbox in which templates lay out and decide nothing."""
+    env = ImmutableSandboxedEnvironment(
+        loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
+    )
+    env.filters.update(text=text, block=writer.block, table=writer.table, statement=writer.statement)
+    return env
+
+
+def render(brief: Brief, loader: BaseLoader, level: int = 1) -> str:
+    """The brief as Markdown, its title a heading of `level` (1 to 5)."""
+    found = notes(brief)
+    env = environment(loader, Writer(found))
+    shown = [{"label": n.label, "text": note_text(n)} for n in found.values()]
+    page = env.get_template("brief.md.j2").render(brief=brief, h="#" * level, notes=shown)
+    return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
