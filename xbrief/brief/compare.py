@@ -1,0 +1,213 @@
+"""Several markets side by side: the same rows for each, then contrasts in sentences, then what cannot be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import combinations
+
+from xbrief.brief import contrast
+from xbrief.brief.country import citation
+from xbrief.brief.market import Market
+from xbrief.brief.prose import cells, cited, introduce, one, plain, sentences, worded
+from xbrief.brief.snapshot import NOTHING, as_of, row_findings, tone
+from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
+from xbrief.language import dates
+from xbrief.language.words import capital, counted, join
+from xbrief.rules import engine
+from xbrief.rules.types import Finding, Run, Statement
+
+HEADINGS = {
+    "bottom": "Bottom line",
+    "table": "Side by side",
+    "contrasts": "Contrasts",
+    "uncompared": "What cannot be compared",
+    "sources": "Sources",
+}
+Pick = Callable[[Market], list[Finding]]
+
+
+def _row(*rules: str, scope: str = "all") -> Pick:
+    return lambda market: row_findings(market, rules, scope)
+
+
+def _selling(market: Market) -> list[Finding]:
+    found = [f for f in market.of("on-sale") if f.state in {"active", "resumed", "unknown"}]
+    return sorted(found, key=lambda f: (f.main, f.day, f.id), reverse=True)
+
+
+def _not_selling(market: Market) -> list[Finding]:
+    off = [f for f in market.of("on-sale") if f.state in {"blocked", "ended", "suspended", "stopped"} and f.main]
+    blocks = [f for f in market.of("why") if ".why.block." in f.id and f.main and "@" not in f.id]
+    return [*off, *(blocks if off else [])]
+
+
+def _forecasts(market: Market) -> list[Finding]:
+    found = [f for f in market.of("forecasts") if f.weight >= 18]
+    return sorted(found, key=lambda f: (f.day, f.id), reverse=True)
+
+
+ROWS: tuple[tuple[str, str, Pick], ...] = (
+    ("status", "Status, last known", _row("presence")),
+    ("mode", "Entry mode", _row("entry-mode")),
+    ("first", "First sale", _row("first-sale")),
+    ("selling", "On sale", _selling),
+    ("blocked", "Not on sale, and why", _not_selling),
+    ("partners", "Distributors and makers", _row("distributors", "makers", "exclusive")),
+    ("sellers", "Sellers", _row("sellers")),
+    ("outlets", "Own outlets", _row("outlets")),
+    ("duty", "Duties and taxes", _row("duties")),
+    ("measures", "Rules and courts", _row("measures")),
+    ("rivals", "Rivals", _row("rivals")),
+    ("forecasts", "Forecasts", _forecasts),
+)
+GROUPS = {"line": 1, "page": 2, "full": 6}
+
+
+def brief(markets: Sequence[Market], length: Length = "page", only: Sequence[str] = ()) -> Brief:
+    """The comparison of two markets or more, in the order given."""
+    dossier = markets[0].ledger.dossier
+    key = "-".join(m.code for m in markets)
+    table, empty = _table(markets, GROUPS[length])
+    sections = [Section("bottom", HEADINGS["bottom"], (_bottom(markets),))]
+    if length != "line":
+        sections += [
+            Section("table", HEADINGS["table"], (), table),
+            Section("contrasts", HEADINGS["contrasts"], _contrasts(markets, length)),
+            Section("uncompared", HEADINGS["uncompared"], (_uncompared(markets, empty),)),
+            Section("sources", HEADINGS["sources"], _origins(markets)),
+        ]
+    chosen = introduce(tuple(s for s in sections if not only or s.id in only), dossier)
+    findings = {f.id: f for m in markets for f in m.findings}
+    return Brief(
+        kind="compare",
+        key=key,
+        title=f"{dossier.company.name}: {join(m.name.removeprefix('the ') for m in markets)}",
+        company=dossier.company.name,
+        markets=tuple(m.code for m in markets),
+        as_of=markets[0].ledger.as_of,
+        length=length,
+        meta=_meta(markets),
+        sections=chosen,
+        findings={i: findings[i] for i in worded(chosen)},
+        citations={i: citation(markets[0], markets[0].ledger.known[i]) for i in cited(chosen)},
+        sources=tuple({s.id: s for m in markets for s in m.sources}.values()),
+        hidden=findings,
+    )
+
+
+def _meta(markets: Sequence[Market]) -> tuple[str, ...]:
+    ages = ", ".join(f"{m.name.removeprefix('the ')} {dates.month(m.newest)}" for m in markets)
+    old = [m for m in markets if (m.ledger.as_of - m.newest).days > 365]
+    warning = ""
+    if len(old) == len(markets):
+        warning = "no column describes today"
+    elif old:
+        warning = f"{join(m.name for m in old)}: not the state of today"
+    return ("Comparison", f"evidence as of {dates.day(markets[0].ledger.as_of)}", f"newest source: {ages}", warning)
+
+
+def _bottom(markets: Sequence[Market]) -> Block:
+    """How each market stood, one sentence or two a market, and what sets them apart in evidence."""
+    told: list[Statement] = []
+    for market in markets:
+        told.extend(sentences(contrast.standing(market)))
+    return Block(tuple(told), lead="Bottom line.")
+
+
+def _table(markets: Sequence[Market], groups: int) -> tuple[Table, list[tuple[str, list[Market]]]]:
+    rows: list[Row] = []
+    empty: list[tuple[str, list[Market]]] = []
+    for name, label, pick in ROWS:
+        found = [pick(m) for m in markets]
+        if name == "blocked" and not any(found):
+            continue
+        rows.append(Row(label, tuple(_cell(m, f, groups, name) for m, f in zip(markets, found, strict=True))))
+        missing = [m for m, f in zip(markets, found, strict=True) if not f and name != "blocked"]
+        if missing:
+            empty.append((label.lower(), missing))
+    rows.append(Row("Evidence", tuple(_evidence(m) for m in markets)))
+    header = ("", *(m.name.removeprefix("the ") for m in markets))
+    return Table(header, tuple(rows)), empty
+
+
+def _cell(market: Market, found: list[Finding], limit: int, name: str) -> Cell:
+    if not found:
+        return Cell((Run("none held" if name == "blocked" else NOTHING),), tone="none")
+    if name == "forecasts":
+        return _fates(found)
+    groups = engine.grouped(found)
+    shown = groups[:limit]
+    parts = [engine.suffixed(market.cell(g), _aged(g)) for g in shown]
+    told = cells(parts)
+    more = len(groups) - len(shown)
+    runs = (*told.runs, Run(f"; {counted(more, 'more entry', 'more entries')}")) if more else told.runs
+    return Cell(runs, told.findings, tone([f for g in shown for f in g]))
+
+
+def _aged(group: Sequence[Finding]) -> str:
+    """The day of a stale entry, where the entry does not tell one."""
+    if not any(f.stale for f in group) or group[0].rule in {"rivals", "figures", "why"}:
+        return ""
+    return f" ({as_of(group)})"
+
+
+def _fates(found: list[Finding]) -> Cell:
+    """Forecasts by what came of them, as counts with the targets of those that are open."""
+    words = {"met": "met", "came": "met", "undated": "met", "named": "met", "late": "late", "missed": "not met"}
+    words |= {
+        "overdue": "outcome not held",
+        "open": "outcome not held",
+        "withdrawn": "withdrawn",
+        "ahead": "still ahead",
+    }
+    counts: dict[str, list[Finding]] = {}
+    for f in reversed(found):
+        counts.setdefault(words[f.state], []).append(f)
+    parts = [
+        Statement((Run(f"{len(fs)} {word}", tuple(dict.fromkeys(f.facts[0] for f in fs))),), tuple(f.id for f in fs))
+        for word, fs in counts.items()
+    ]
+    told = cells(parts, ", ")
+    return Cell(told.runs, told.findings)
+
+
+def _evidence(market: Market) -> Cell:
+    shared = market.of("origins")
+    text = f"{counted(len(market.sources), 'source')}, newest {dates.month(market.newest)}"
+    if shared:
+        text += "; " + "; ".join(f"{len(f.counted)} tell of one origin" for f in shared)
+    return Cell((Run(text),), tuple(f.id for f in (*market.of("age"), *shared)))
+
+
+def _contrasts(markets: Sequence[Market], length: Length) -> tuple[Block, ...]:
+    blocks = [block for a, b in combinations(markets, 2) for block in contrast.blocks(a, b)]
+    limit = 99 if length == "full" else 5 if len(markets) == 2 else 6
+    chosen = blocks[:limit]
+    return tuple(chosen) or (Block((plain("No contrast between these markets is held."),)),)
+
+
+def _uncompared(markets: Sequence[Market], empty: list[tuple[str, list[Market]]]) -> Block:
+    clauses = [plain(f"{label} (no evidence held on {join(m.name for m in missing)})") for label, missing in empty]
+    days: list[date] = [m.newest for m in markets]
+    told: list[Statement] = []
+    if clauses:
+        lead = engine.joined([plain("not comparable: "), engine.joined(clauses, "; ")], "")
+        told.append(engine.sentence(lead))
+    if (max(days) - min(days)).days > 180:
+        newest = join(f"{dates.month(m.newest)} for {m.name}" for m in markets)
+        told.append(one([plain(f"the columns end at different times: {newest}")]))
+    share = [m for m in markets if any(f.id.endswith(".gaps.share") for f in m.of("gaps"))]
+    if share:
+        told.append(one([plain(f"nothing is held on market share in {join([m.name for m in share], 'or')}")]))
+    return Block(tuple(told) or (plain("Every row is held for every market."),))
+
+
+def _origins(markets: Sequence[Market]) -> tuple[Block, ...]:
+    found = []
+    for market in markets:
+        for f in market.of("origins"):
+            origin = f.slots["origin"].parts[0].text
+            text = f"{capital(market.name)}: {len(f.counted)} sources draw on one origin and count once: {origin}"
+            found.append(one([plain(text, findings=[f.id])]))
+    return (Block(tuple(found)),) if found else ()
