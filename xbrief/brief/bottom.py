@@ -21,7 +21,7 @@ _OLD_DAYS = 180
 
 def block(market: Market) -> Block:
     clauses = [*standing(market), *_moves(market), *_coming(market)]
-    told = sentences(clauses, then=dates.at(newest) if (newest := market.sources[-1].published) else "")
+    told = sentences(clauses, then=dates.told(newest) if (newest := market.sources[-1].published) else "")
     rest = [*_contested(market), *_charges(market), *_unknown(market)]
     return Block((*_age(market), *told, *rest), lead="Bottom line.")
 
@@ -29,7 +29,7 @@ def block(market: Market) -> Block:
 def line(market: Market) -> Block:
     """The one-line brief: the age of the evidence and how the market stood."""
     newest = market.sources[-1].published
-    told = sentences(standing(market)[:2], then=dates.at(newest) if newest else "")
+    told = sentences(standing(market)[:2], then=dates.told(newest) if newest else "")
     return Block((*_age(market), *told))
 
 
@@ -63,7 +63,8 @@ def _with_retreat(market: Market, presence: Finding) -> list[Statement]:
     if presence.state != "reduced":
         return []
     gone = [f for f in market.of("production", "outlets") if f.state == "ended" and not f.stale]
-    return [engine.joined([market.told([f]) for f in gone], "; ")] if gone else []
+    paused = heaviest([f for f in market.of("pauses") if not f.stale], 1)
+    return [engine.joined([market.told([f]) for f in (*gone, *paused)], "; ")] if gone or paused else []
 
 
 def _others(market: Market) -> list[Statement]:

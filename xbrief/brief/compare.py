@@ -10,8 +10,9 @@ from xbrief.brief import contrast
 from xbrief.brief.country import citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, introduce, one, plain, sentences, worded
-from xbrief.brief.snapshot import NOTHING, as_of, row_findings, tone
+from xbrief.brief.snapshot import NOTHING, row_findings, tone
 from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
+from xbrief.claims.when import low
 from xbrief.language import dates
 from xbrief.language.words import capital, counted, join
 from xbrief.rules import engine
@@ -54,7 +55,7 @@ ROWS: tuple[tuple[str, str, Pick], ...] = (
     ("selling", "On sale", _selling),
     ("blocked", "Not on sale, and why", _not_selling),
     ("partners", "Distributors and makers", _row("distributors", "makers", "exclusive")),
-    ("sellers", "Sellers", _row("sellers")),
+    ("sellers", "Sellers", _row("sellers", "exclusive")),
     ("outlets", "Own outlets", _row("outlets")),
     ("duty", "Duties and taxes", _row("duties")),
     ("measures", "Rules and courts", _row("measures")),
@@ -69,7 +70,7 @@ def brief(markets: Sequence[Market], length: Length = "page", only: Sequence[str
     dossier = markets[0].ledger.dossier
     key = "-".join(m.code for m in markets)
     table, empty = _table(markets, GROUPS[length])
-    sections = [Section("bottom", HEADINGS["bottom"], (_bottom(markets),))]
+    sections = [Section("bottom", HEADINGS["bottom"], (_bottom(markets, empty),))]
     if length != "line":
         sections += [
             Section("table", HEADINGS["table"], (), table),
@@ -107,11 +108,14 @@ def _meta(markets: Sequence[Market]) -> tuple[str, ...]:
     return ("Comparison", f"evidence as of {dates.day(markets[0].ledger.as_of)}", f"newest source: {ages}", warning)
 
 
-def _bottom(markets: Sequence[Market]) -> Block:
+def _bottom(markets: Sequence[Market], empty: list[tuple[str, list[Market]]]) -> Block:
     """How each market stood, one sentence or two a market, and what sets them apart in evidence."""
     told: list[Statement] = []
     for market in markets:
         told.extend(sentences(contrast.standing(market)))
+    if empty:
+        lacking = [f"{label} (nothing on {join(m.name for m in missing)})" for label, missing in empty[:4]]
+        told.append(one([plain(f"they cannot be compared on {join(lacking)}")]))
     return Block(tuple(told), lead="Bottom line.")
 
 
@@ -135,40 +139,49 @@ def _cell(market: Market, found: list[Finding], limit: int, name: str) -> Cell:
     if not found:
         return Cell((Run("none held" if name == "blocked" else NOTHING),), tone="none")
     if name == "forecasts":
-        return _fates(found)
+        return _fates(found, limit)
     groups = engine.grouped(found)
     shown = groups[:limit]
-    parts = [engine.suffixed(market.cell(g), _aged(g)) for g in shown]
+    parts = [_aged(market.cell(g), g) for g in shown]
     told = cells(parts)
     more = len(groups) - len(shown)
     runs = (*told.runs, Run(f"; {counted(more, 'more entry', 'more entries')}")) if more else told.runs
     return Cell(runs, told.findings, tone([f for g in shown for f in g]))
 
 
-def _aged(group: Sequence[Finding]) -> str:
-    """The day of a stale entry, where the entry does not tell one."""
-    if not any(f.stale for f in group) or group[0].rule in {"rivals", "figures", "why"}:
-        return ""
-    return f" ({as_of(group)})"
+def _aged(statement: Statement, group: Sequence[Finding]) -> Statement:
+    """The entry with its day where it is stale and does not tell one itself."""
+    newest = max((f.when for f in group if f.when is not None), key=low, default=None)
+    if newest is None or not any(f.stale for f in group) or group[0].rule in {"rivals", "figures", "why"}:
+        return statement
+    day = dates.label(newest).removeprefix("by ")
+    return statement if day in statement.text else engine.suffixed(statement, f" ({day})")
 
 
-def _fates(found: list[Finding]) -> Cell:
-    """Forecasts by what came of them, as counts with the targets of those that are open."""
-    words = {"met": "met", "came": "met", "undated": "met", "named": "met", "late": "late", "missed": "not met"}
-    words |= {
-        "overdue": "outcome not held",
-        "open": "outcome not held",
-        "withdrawn": "withdrawn",
-        "ahead": "still ahead",
-    }
-    counts: dict[str, list[Finding]] = {}
-    for f in reversed(found):
-        counts.setdefault(words[f.state], []).append(f)
-    parts = [
-        Statement((Run(f"{len(fs)} {word}", tuple(dict.fromkeys(f.facts[0] for f in fs))),), tuple(f.id for f in fs))
-        for word, fs in counts.items()
-    ]
-    told = cells(parts, ", ")
+FATES = {
+    "met": "met",
+    "came": "met",
+    "undated": "met, day not held",
+    "named": "met",
+    "missed": "not met",
+    "overdue": "outcome not held",
+    "open": "outcome not held",
+    "withdrawn": "withdrawn",
+    "ahead": "still ahead",
+}
+
+
+def _fates(found: list[Finding], limit: int) -> Cell:
+    """Forecasts by the time that they named, with what came of each."""
+    shown = sorted(found[: 2 * limit], key=lambda f: (f.day, f.id))
+    parts = []
+    for f in shown:
+        late = f"{f.slots['late'].parts[0].text} late" if f.state == "late" else FATES[f.state]
+        due = (
+            f.slots["due"].parts[0].text.removeprefix("for ").removeprefix("the ") if f.slots["due"] else "no day named"
+        )
+        parts.append(Statement((Run(f"{due}: {late}", f.facts[:2]),), (f.id,)))
+    told = cells(parts)
     return Cell(told.runs, told.findings)
 
 

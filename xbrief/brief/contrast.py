@@ -39,6 +39,9 @@ def _pick(market: Market, rules: tuple[str, ...]) -> list[Finding]:
     if rules == ("why",):
         found = [f for f in found if f.weight >= 20]
         return heaviest(found, 1)
+    if rules == ("first-sale",):
+        first = min((f.day for f in found), default="")
+        return [f for f in found if f.day == first]
     if rules == ("outlets",):
         return heaviest(found, 2)
     return heaviest(found, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -10,9 +11,10 @@ from xbrief.brief.prose import one, plain, sentences
 from xbrief.brief.select import by_day, forecasts, heaviest, story
 from xbrief.brief.types import Block
 from xbrief.claims.when import high
+from xbrief.language.dates import MONTHS
 from xbrief.language.words import join
 from xbrief.rules import engine, phrase
-from xbrief.rules.types import Finding, Run, Statement
+from xbrief.rules.types import Finding, Part, Run, Slot, Statement
 
 
 def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
@@ -43,13 +45,13 @@ def _accounts(market: Market, finding: Finding) -> Block:
 
 def _single(market: Market, finding: Finding) -> Statement:
     opening = {
-        "single": "one account is held of why {turn}. {long}",
-        "speculated": "why {turn} is a matter of speculation. {long}",
-        "purposes": "why {turn}, in the words given. {long}",
-        "joint": "why {turn}: {long}",
-        "competing": "why {turn}: {long}",
+        "single": "one account is held of why {turn}: {long}",
+        "speculated": "why {turn} is a matter of speculation: {long}",
+        "purposes": "why {turn}, in the words given: {long}",
     }[finding.state]
-    runs = phrase.word(opening, finding.slots, False, finding.facts)
+    part = finding.slots["long"].parts[0]
+    alone = Slot((Part(part.text.replace("*", "", 2), part.facts, part.mentions),), inline=True)
+    runs = phrase.word(opening, {**finding.slots, "long": alone}, False, finding.facts)
     return engine.sentence(Statement(runs, (finding.id,)))
 
 
@@ -65,24 +67,21 @@ def how(market: Market, limit: int) -> tuple[Block, ...]:
 
 def _no_year(statement: Statement, year: str) -> Statement:
     """The year stands before the block: it is not repeated in every date."""
-    runs = tuple(
-        Run(r.text.replace(f" {year}", "") if _datelike(r.text, year) else r.text, r.cites) for r in statement.runs
-    )
-    return Statement(runs, statement.findings)
+    return Statement(tuple(Run(_yearless(r.text, year), r.cites) for r in statement.runs), statement.findings)
 
 
-def _datelike(text: str, year: str) -> bool:
-    months = "January February March April May June July August September October November December".split()
-    return text.count(year) == 1 and any(f"{m} {year}" in text for m in months)
+def _yearless(text: str, year: str) -> str:
+    dated = re.sub(rf"\b({'|'.join(MONTHS)}) {year}\b", r"\1", text)
+    return re.sub(rf" in {year}$", "", dated)
 
 
 def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     """Forecasts and what came of them; in a full brief all other statements too."""
-    blocks = [Block(sentences([market.told([f])]), bullet=True) for f in forecasts(market, limit)]
-    if full:
-        remarks = by_day(market.of("remarks"))
-        blocks += [Block(sentences([market.told([f])]), bullet=True) for f in remarks]
-    return tuple(blocks)
+    remarks = market.of("remarks")
+    if not full:
+        remarks = heaviest([f for f in remarks if f.state == "interested" and f.weight >= -4], 3)
+    found = by_day([*forecasts(market, limit), *remarks])
+    return tuple(Block(sentences([market.told([f])]), bullet=True) for f in found)
 
 
 def conflicts(market: Market, limit: int) -> tuple[Block, ...]:
@@ -94,8 +93,16 @@ def watch(market: Market, limit: int) -> tuple[Block, ...]:
     """What a next source should tell: outcomes that are not held, and standings that have gone stale."""
     found: list[Statement] = []
     for f in sorted(forecasts(market, 99), key=lambda f: (f.weight, f.day), reverse=True):
-        if f.state in {"overdue", "ahead", "open"} and f.when and (market.newest - high(f.when)).days < 1100:
-            found.append(_item("whether [{what} came ][({due})]", f, f.facts[:1]))
+        fact = market.ledger.known[f.facts[0]]
+        outcome = f.state in {"overdue", "ahead", "open"} and fact.kind in {
+            "offer",
+            "partner",
+            "channel",
+            "presence",
+            "event",
+        }
+        if outcome and not fact.label and _recent(market, f):
+            found.append(_item("whether {what} came[ ({due})]", f, f.facts[:1]))
     for f in market.of("measures"):
         if f.state == "pending":
             found.append(_item("the outcome of the {measure}", f, f.facts))
@@ -103,10 +110,15 @@ def watch(market: Market, limit: int) -> tuple[Block, ...]:
         if f.state == "active":
             found.append(_item("whether {items} {is|are} still the only {role}", f, f.facts))
     for f in market.of("sellers", "distributors", "makers"):
-        if f.state == "disputed":
+        if f.state == "disputed" and _recent(market, f):
             found.append(_item("whether {items} still {acts|act} for {company}", f, f.facts))
     blocks = [Block((engine.sentence(s),), bullet=True) for s in found[:limit]]
     return tuple(blocks)
+
+
+def _recent(market: Market, finding: Finding) -> bool:
+    """Was it told within three years of the newest source? What is older is history, not something to watch."""
+    return finding.when is not None and (market.newest - high(finding.when)).days < 1100
 
 
 def _item(text: str, finding: Finding, cites: Sequence[str]) -> Statement:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from xbrief.brief.types import Block, Cell, Row, Section, Table
 from xbrief.language import speaker
+from xbrief.language.dates import MONTHS
 from xbrief.model import Dossier
 from xbrief.rules import engine
 from xbrief.rules.types import Run, Statement
@@ -31,7 +32,6 @@ def sentences(clauses: Sequence[Statement], then: str = "") -> tuple[Statement, 
             date = found.group(1)
             lead = f"when last reported, {date}, "
             if date == before:
-                lead = "at that time " if not done else "it was also last reported then that "
                 lead = "at that time "
             before = date
             clause = Statement((Run(lead + head.text[found.end() :], head.cites), *rest), clause.findings)
@@ -68,15 +68,15 @@ def introduce(sections: Sequence[Section], dossier: Dossier) -> tuple[Section, .
 
 
 def _first(text: str, waiting: dict[str, str]) -> str:
+    """The text with the office behind a name, where the sentence bears it: before a verb, a date or a bracket."""
     for name in list(waiting):
-        at = text.find(name)
-        end = at + len(name)
-        if at < 0 or text[end : end + 1] in {"'", "’"}:
+        found = re.search(rf"{re.escape(name)}(?= [a-z]|\)|, (?:\d|{'|'.join(MONTHS)}))", text)
+        if found is None:
             continue
         office = waiting.pop(name)
-        after = text[end : end + 1]
-        close = "" if after in {",", ";", ")", ".", ":", ""} else ","
-        text = f"{text[:end]}, {office}{close}{text[end:]}"
+        link = " " if office.startswith("of ") else ", "
+        close = "," if link == ", " and text[found.end() : found.end() + 1] == " " else ""
+        text = f"{text[: found.end()]}{link}{office}{close}{text[found.end() :]}"
     return text
 
 

@@ -24,7 +24,7 @@ class Limits:
 
 LIMITS: Mapping[Length, Limits] = {
     "line": Limits(0, 0, 0, 0, 0, 0),
-    "page": Limits(3, 9, 6, 4, 4, 3),
+    "page": Limits(3, 11, 7, 4, 4, 3),
     "full": Limits(99, 999, 999, 99, 12, 12),
 }
 
@@ -61,13 +61,20 @@ def _told_with(finding: Finding, found: Iterable[Finding]) -> bool:
 def forecasts(market: Market, limit: int) -> list[Finding]:
     """The forecasts in order of the days on which they were made; one that a fuller one repeats is left out."""
     found = market.of("forecasts")
-    kept = [f for f in found if not any(_fuller(o, f, market) for o in found if o.id != f.id)]
+    kept = found
+    if limit < 99:
+        kept = [f for f in found if not any(_fuller(o, f, market) for o in found if o.id != f.id)]
     return by_day(heaviest([f for f in kept if limit > 99 or f.weight >= 12], limit))
 
 
 def _fuller(other: Finding, finding: Finding, market: Market) -> bool:
     """Does the other one tell the same of the same source, and name sellers besides?"""
     a, b = (market.ledger.known[f.facts[0]] for f in (other, finding))
-    same = a.source == b.source and a.target is not None and b.target is not None and a.target.text == b.target.text
-    shares = bool(set(a.products) & set(b.products) or set(a.categories) & set(b.categories))
-    return same and shares and bool(a.parties or a.sellers) and not (b.parties or b.sellers)
+    if a.source != b.source or not (set(a.products) & set(b.products) or set(a.categories) & set(b.categories)):
+        return False
+    sellers, others = set(a.parties or a.sellers), set(b.parties or b.sellers)
+    if (a.target is None) != (b.target is None):
+        return a.target is not None and sellers == others
+    if a.target is not None and b.target is not None and a.target.text != b.target.text:
+        return False
+    return sellers > others or (sellers == others and bool(sellers) and a.kind == "partner" != b.kind)

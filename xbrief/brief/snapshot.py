@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells
 from xbrief.brief.types import Cell, Row, Table, Tone
+from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origins
 from xbrief.claims.when import low
 from xbrief.language import dates
@@ -21,7 +22,7 @@ ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("main", "{main}", ("on-sale",), "main"),
     ("other", "Other goods", ("on-sale",), "other"),
     ("partners", "Distributors and makers", ("distributors", "exclusive", "makers", "helpers"), "all"),
-    ("sellers", "Sellers", ("sellers",), "all"),
+    ("sellers", "Sellers", ("sellers", "exclusive"), "all"),
     ("outlets", "Own outlets", ("outlets",), "all"),
     ("production", "Local production", ("production",), "all"),
     ("duty", "Duties and taxes", ("duties",), "all"),
@@ -36,7 +37,23 @@ HEADER = ("", "Last known", "As of", "Evidence")
 def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Finding]:
     """The findings of a row, the newest first, then the weightiest."""
     found = [f for f in market.of(*rules) if scope == "all" or f.main == (scope == "main")]
-    return sorted(found, key=lambda f: (f.day, f.weight, f.id), reverse=True)
+    found = [
+        f
+        for f in found
+        if not any(o.rule == "exclusive" and set(f.facts) <= set(o.facts) and o is not f for o in found)
+    ]
+    if "exclusive" in rules:
+        found = [f for f in found if f.rule != "exclusive" or _selling(market, f) == ("sellers" in rules)]
+    return sorted(found, key=lambda f: (_newest_first(f), "-unnamed" in f.id, -f.weight, f.id))
+
+
+def _newest_first(finding: Finding) -> int:
+    return -low(finding.when).toordinal() if finding.when is not None else 0
+
+
+def _selling(market: Market, finding: Finding) -> bool:
+    """Is it the exclusivity of a seller, not of a distributor or maker?"""
+    return any(market.ledger.known[i].role in SELLING for i in finding.facts)
 
 
 def table(market: Market, limit: int) -> Table:

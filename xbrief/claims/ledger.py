@@ -12,7 +12,7 @@ from xbrief.claims.marks import marks
 from xbrief.claims.origin import origins
 from xbrief.claims.outlook import Outcomes, forecasts
 from xbrief.claims.types import Claim, Dispute, Episode, Ledger, Mark
-from xbrief.claims.when import high, known, older_than, order
+from xbrief.claims.when import high, known, low, observed, older_than, order
 from xbrief.model import Dossier, Edtf, Fact
 
 DEFAULT_STALE_DAYS = 730
@@ -34,7 +34,37 @@ def ledger(dossier: Dossier, as_of: date) -> Ledger:
         claims[key] = claim
         if topic == "presence":
             exits[market] = [_exit(e) for e in claim.turns if e.state == "ended"]
-    return Ledger(dossier, as_of, facts, _lifted(dict(sorted(claims.items())), book), replaced)
+    claims = _lifted(dict(sorted(claims.items())), book)
+    for market in sorted(exits):
+        key = f"{market}.presence.company"
+        claims[key] = _confirmed_by_sales(claims[key], claims.values(), book)
+    return Ledger(dossier, as_of, facts, claims, replaced)
+
+
+def _confirmed_by_sales(presence: Claim, claims: Iterable[Claim], book: Ledger) -> Claim:
+    """A company whose goods are officially on sale, or whose outlet is open, was still in business on that day.
+
+    It confirms a presence; it begins none after a retreat or an end.
+    """
+    last = presence.episode
+    if last is None or last.state != "active":
+        return presence
+    found = [
+        c.turns[-1]
+        for c in claims
+        if c.market == presence.market and c.topic in {"availability", "outlet"} and c.state == "active"
+    ]
+    newest = max(found, key=lambda e: (low(e.confirmed), high(e.confirmed), e.facts), default=None)
+    if newest is None or low(newest.confirmed) <= low(last.confirmed):
+        return presence
+    told = [i for i in newest.facts if low(_seen(book, i)) == low(newest.confirmed)] or list(newest.facts[-1:])
+    longer = replace(last, confirmed=newest.confirmed, facts=tuple(dict.fromkeys((*last.facts, *told[:1]))))
+    return _dated(replace(presence, turns=(*presence.turns[:-1], longer)), book)
+
+
+def _seen(book: Ledger, fact_id: str) -> Edtf:
+    fact = book.known[fact_id]
+    return fact.at or observed(book.dossier, fact)
 
 
 def _exit(episode: Episode) -> Mark:
@@ -56,7 +86,8 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     ids = frozenset(f.id for f in members)
     concerning = dispute.concerning(found, ids, topic, subject)
     all_marks = [m for f in members for m in marks(book.dossier, f, topic)]
-    official, unofficial = _standing(all_marks)
+    official, unofficial = _standing(_from_first_sale(all_marks, book))
+    official += _left_out(subject, official, market, book) if topic == "availability" else []
     sold = [m.day for m in official if m.state == "active"]
     official += [e for e in exits if sold and min(sold) < e.day]
     whole = dispute.whole(found)
@@ -77,6 +108,35 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
         origins=len(origins(members)),
     )
     return _dated(claim, book)
+
+
+def _from_first_sale(found: list[Mark], book: Ledger) -> list[Mark]:
+    """No sale begins before what is called the first one: an earlier start told besides it is kept as a state that held."""
+    first = min((m for m in found if book.known[m.fact].event == "first-sale"), key=lambda m: low(m.when), default=None)
+    if first is None:
+        return found
+    return [
+        replace(m, when=m.confirmed, turn=False, day=high(m.confirmed))
+        if m.state == "active" and m.official and m.turn and high(m.when) < low(first.when)
+        else m
+        for m in found
+    ]
+
+
+def _left_out(category: str, found: list[Mark], market: str, book: Ledger) -> list[Mark]:
+    """Marks of a block confirmed by offers that name the whole range and leave the category out.
+
+    An offer of models (`products`) names the whole range of models, not of goods; and a block must have been told of.
+    """
+    if not any(m.state == "blocked" for m in found):
+        return []
+    told: list[Mark] = []
+    for fact in book.known.values():
+        whole = fact.kind == "offer" and fact.only and fact.status == "active" and not fact.products
+        if whole and market in fact.market and category not in fact.categories:
+            seen = observed(book.dossier, fact)
+            told.append(Mark(fact.id, "blocked", seen, False, high(seen), seen))
+    return told
 
 
 def _standing(found: list[Mark]) -> tuple[list[Mark], list[Mark]]:

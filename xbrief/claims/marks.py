@@ -60,7 +60,9 @@ def _of_state(dossier: Dossier, fact: Fact, topic: str) -> Iterator[Mark]:
         else:
             end = fact.until or seen
             if fact.from_ is not None and fact.from_.start is not None:
-                yield Mark(fact.id, held, fact.from_, True, high(fact.from_), fact.from_, cell, official)
+                yield Mark(
+                    fact.id, held, fact.from_, True, min(high(fact.from_), high(end)), fact.from_, cell, official
+                )
             turn = end.start is not None and fact.until is not None
             yield Mark(fact.id, status, end, turn, high(end), end, cell, official)
 

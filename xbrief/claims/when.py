@@ -76,8 +76,8 @@ def high(when: Edtf) -> date:
 
 
 def later(a: Edtf, b: Edtf) -> Edtf:
-    """The later of two dates, by the first day that each allows."""
-    return b if (low(b), high(b)) > (low(a), high(a)) else a
+    """The later of two dates, by the first day that each allows; of equal ones the one that is not approximate."""
+    return b if (low(b), high(b), not b.approximate) > (low(a), high(a), not a.approximate) else a
 
 
 def order(dossier: Dossier, fact: Fact) -> tuple[date, date, str]:

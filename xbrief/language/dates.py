@@ -70,6 +70,12 @@ def at(when: Edtf) -> str:
     return f"between {_pair(when.start, when.end, 'and')}"
 
 
+def told(when: Edtf) -> str:
+    """The day for which a state was last told, without "by": `on 23 May 2019`, `in July 2018`."""
+    end = when.end if when.start is None and when.end is not None else None
+    return _in(end) if end is not None else at(when)
+
+
 def _pair(start: Point, end: Point, joiner: str) -> str:
     first = _the(start)
     if start.precision == end.precision == "month" and start.earliest.year == end.earliest.year:

@@ -12,7 +12,11 @@ _SMALL = frozenset(
     all most many few both each every only one two three four five ten once once getting selling buyers sales sale local
     phones importers makers device devices demand competition intellectual hardware taxes tax duty rules regulation
     production marketing established large web shop shops other such part further more still not now then because
-    despite although""".split()
+    despite although ever legal patents services hardware manufacturing imports power phone phones tablets televisions
+    smart software certification paperwork customers consumers growth trade web online street high electronics goods
+    products product things talks contracts selling carriers carrier retailers retailer dealers dealer distributors
+    distributor marketplaces headphones wristbands accessories routers scooters batteries bicycles bikes helmets locks
+    duties import imported locally made prices price shops stores opening closing nearly almost about around just""".split()
 )
 _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

@@ -56,10 +56,19 @@ def told(rules: Mapping[str, Rule], found: Sequence[Finding]) -> Statement:
     form = FORMS[rule.form]
     statement = clause(rule, found)
     if not form.names_speakers and all(f.voice for f in found) and len({f.voice for f in found}) == 1:
-        statement = suffixed(statement, f", by {possessive(first.voice)} account")
+        statement = _voiced(statement, f", by {possessive(first.voice)} account")
     if not first.stale or first.when is None or first.state not in form.present:
         return statement
-    return prefixed(f"when last reported, {dates.at(first.when)}, ", statement)
+    return prefixed(f"when last reported, {dates.told(first.when)}, ", statement)
+
+
+def _voiced(statement: Statement, account: str) -> Statement:
+    """Who says so, put behind the first clause: what follows a semicolon is the tool's own remark."""
+    head, *rest = statement.runs
+    first, semicolon, more = head.text.partition("; ")
+    if not semicolon:
+        return suffixed(statement, account)
+    return Statement((Run(f"{first}{account}{semicolon}{more}", head.cites), *rest), statement.findings)
 
 
 def prefixed(text: str, statement: Statement) -> Statement:

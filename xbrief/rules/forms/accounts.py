@@ -141,8 +141,8 @@ def _long(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, l
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"
     text = f"*{reason_words(ctx, reason, facts)}*: {told.text} ({lead}, {dates.label(made(dossier, first))}"
-    rest = list(dict.fromkeys(f"{_voice(ctx, f)}, {dates.label(made(dossier, f))}" for f in facts[1:]))
-    rest = [r for r in rest if r not in text]
+    others = {_voice(ctx, f): f for f in reversed(facts[1:]) if _voice(ctx, f) != voice}
+    rest = [f"{v}, {dates.label(made(dossier, f))}" for v, f in reversed(others.items())]
     if rest:
         asserted = any(f.certainty == "asserted" for f in facts[1:])
         text += f"; so too {'' if asserted or speculated else 'as speculation '}{join(rest[:3])}"
@@ -157,6 +157,10 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
     dossier = ctx.ledger.dossier
     goods, _, seller = subject.partition("@")
     things = join(slots.category(dossier, c) for c in goods.split("+"))
+    models = list(dict.fromkeys(p for f in explained for p in f.products))
+    if models and all(f.kind == "block" and f.products for f in explained):
+        # What is told of some models is not told of all the goods.
+        things = join(f"the {m}" for m in models)
     sellers = join(speaker.party(dossier, s) for s in seller.split("+") if s)
     company = dossier.company.name
     date = _date(explained)

@@ -62,7 +62,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     state = _state(ctx, forecast)
     filled = {
         "who": slots.speakers(ctx, fact),
-        "opening": slots.words(opening(fact)),
+        "opening": slots.words(_opening(fact, ctx)),
         "what": what(ctx, fact),
         "due": slots.when(forecast.target, "due"),
         "made": slots.when(forecast.made, "at"),
@@ -96,6 +96,15 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     )
 
 
+def _opening(fact: Fact, ctx: Context) -> str:
+    """The verb for a thing, or for a whole sentence where the fact names no thing."""
+    if not what(ctx, fact).parts[0].text.startswith("that "):
+        return opening(fact)
+    if fact.certainty == "speculated":
+        return "said" if fact.kind == "view" else "expected"
+    return "said" if fact.says else "reported"
+
+
 def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Slot]) -> list[str]:
     """For a first sale that came late: the launch event that had come in time."""
     presence = ctx.ledger.claims.get(f"{claim.market}.presence.company")
@@ -126,7 +135,7 @@ def what(ctx: Context, fact: Fact) -> Slot:
     of = f" of {join([f'the {p}' for p in fact.products] or goods)}" if goods or fact.products else ""
     mentions += tuple(Mention("product", p) for p in fact.products)
     if fact.kind == "event":
-        text = _event(fact, who, of)
+        text = _event(fact, who, of) or f"that {inner(fact.claim, [c.label for c in dossier.categories.values()])}"
     elif fact.kind == "partner":
         itself = any(s.name in fact.parties for s in fact.says)
         text = _partner(fact, "itself" if itself else who, of)
@@ -161,7 +170,7 @@ def _event(fact: Fact, who: str, of: str) -> str:
             return "a company of its own"
         case "store-opening":
             return "an own shop"
-    return fact.label or (fact.event or "an event").replace("-", " ")
+    return ""
 
 
 def _partner(fact: Fact, who: str, of: str) -> str:

@@ -10,7 +10,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import NOUNS, finding, newest, roles_of
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "through"})
+_COMMON = frozenset({"company", "market", "items", "by"})
 STATES = {
     "own-company": _COMMON,
     "local-production": _COMMON,
@@ -33,7 +33,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         claim,
         mode,
         ids,
-        {"items": items, "through": Slot(())},
+        {"items": items, "by": slots.when(next((f.at for f in ctx.ledger.facts(tuple(ids)) if f.at), None), "at")},
         when=claim.confirmed,
         stale=claim.stale,
         asserts=((f"{ctx.market}.entry-mode.company", mode),),
@@ -94,4 +94,4 @@ def _outlets(ctx: Context) -> Found | None:
     return None
 
 
-FORM = Form("mode", STATES, find, frozenset(STATES))
+FORM = Form("mode", STATES, find, frozenset(STATES) - {"own-company"})

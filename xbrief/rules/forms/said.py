@@ -13,7 +13,9 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "effect", "name", "value", "of", "who", "when", "said", "verb"})
+_COMMON = frozenset(
+    {"company", "market", "items", "effect", "name", "value", "of", "who", "when", "said", "verb", "says"}
+)
 STATES = {"asserted": _COMMON, "speculated": _COMMON, "interested": _COMMON}
 NAMES = {
     "price": "price",
@@ -42,6 +44,9 @@ def _facts(rule: Rule, ctx: Context, claim: Claim) -> list[Fact]:
     facts = sorted(ctx.ledger.facts(claim.facts), key=lambda f: order(ctx.ledger.dossier, f))
     if claim.topic in {"rival", "figure"}:
         return facts[-1:]
+    events = rule.of.get("event")
+    if events:
+        return [f for f in facts if f.event in events and f.id not in ctx.ledger.superseded and not f.status]
     names = rule.of.get("names")
     return [f for f in facts if not is_forecast(f) and not _told_elsewhere(f) and (not names or f.name in names)]
 
@@ -67,6 +72,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         "when": slots.when(day, "label"),
         "said": Slot((Part(told.text, (), told.mentions),)),
         "verb": slots.words(_verb(fact, state)),
+        "says": slots.words("say" if plural(fact) else "says"),
     }
     return finding(
         rule,
@@ -78,7 +84,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         when=day,
         stale=stale_since(ctx, day, claim.topic),
         weight=_weight(ctx, fact),
-        suffix=f"#{fact.id}" if claim.topic not in {"remark"} else "",
+        suffix="" if claim.topic == "remark" else f"#{fact.id}",
     )
 
 
@@ -97,6 +103,7 @@ def _weight(ctx: Context, fact: Fact) -> int:
     weight = {"share": 6, "units": 3, "price": 3, "rank": 4, "view": 0}.get(fact.name or fact.kind, 0)
     weight += 3 if ctx.ledger.dossier.main in fact.categories or fact.of_what == ctx.ledger.dossier.main else 0
     weight += 2 if any(s.kind == "person" for s in fact.says) else 0
+    weight += 4 if interested(ctx.ledger.dossier, fact, fact.parties) else 0
     return weight + (2 if fact.of is not None else 0)
 
 

@@ -50,6 +50,10 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     sellers = [f for f in facts if sellers_of(f)]
     if claim.topic == "availability" and episode.state == "active" and sellers:
         facts = sellers
+    if claim.topic == "production" and not any(f.parties for f in facts):
+        facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if f.parties][-1:]]
+    if episode.state == "blocked" and not any(f.kind == "block" for f in facts):
+        facts = [*[f for f in ctx.ledger.facts(episode.facts) if f.kind == "block"][-1:], *facts]
     if episode.state in {"ended", "reduced", "suspended"}:
         facts = _turning(ctx, claim, episode, facts)
     since = common_start(facts)

@@ -6,23 +6,32 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from xbrief.claims.types import Claim, Episode
-from xbrief.claims.when import low
-from xbrief.language.dates import at as at_words
+from xbrief.claims.when import high, low, observed
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import OUTLETS, finding, seller_slot, sellers_of, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "what", "sellers", "at", "since", "products", "role"})
+_COMMON = frozenset({"company", "market", "items", "what", "sellers", "at", "since", "products", "role", "do"})
 STATES = {
     "start": _COMMON,
     "again": _COMMON,
     "reduce": _COMMON,
     "stop": _COMMON,
     "block": _COMMON,
+    "seen": _COMMON,
     "doubtful": _COMMON,
+    "denied": _COMMON,
     "halt": _COMMON,
     "event": _COMMON | {"label", "event"},
+}
+_DOES = {
+    "distributor": "distribute",
+    "manufacturer": "make",
+    "carrier": "sell",
+    "marketplace": "sell",
+    "retailer": "sell",
+    "dealer": "sell",
 }
 _EVENTS = {
     "launch-event": "a launch event was held",
@@ -45,12 +54,21 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
 
 def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -> Iterable[Finding]:
     for n, episode in enumerate(turns):
-        when = _when(episode, ctx, n)
+        when = _when(episode, n)
+        state = _TURNS[episode.state]
+        if (
+            when is None
+            and claim.topic in {"availability", "outlet"}
+            and state == "start"
+            and n == 0
+            and episode.official
+        ):
+            first = ctx.ledger.known[episode.facts[0]]
+            when, state = observed(ctx.ledger.dossier, first), "seen"
         if when is None:
             continue
-        state = _TURNS[episode.state]
         if not episode.official:
-            state = "halt" if state == "stop" else "doubtful"
+            state = "halt" if state == "stop" else "denied" if _denied(ctx, claim) else "doubtful"
         elif state == "start" and any(e.state in {"ended", "reduced"} for e in turns[:n]):
             state = "again"
         facts = _opening(ctx, claim, episode)
@@ -73,14 +91,20 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
             suffix=f"#{'u' if not episode.official else ''}{n + 1}",
             weight=_weight(ctx, claim, episode, facts),
         )
-        yield replace(found, day=low(when).isoformat())
+        yield replace(found, day=_sorted_day(when))
 
 
-def _when(episode: Episode, ctx: Context, n: int) -> Edtf | None:
+def _denied(ctx: Context, claim: Claim) -> bool:
+    """Were all of the sales without standing sales that the company denies?"""
+    facts = [f for e in claim.unofficial for f in ctx.ledger.facts(e.facts) if f.kind == "partner"]
+    return bool(facts) and all(f.authorised == "no" for f in facts)
+
+
+def _when(episode: Episode, n: int) -> Edtf | None:
     """The day of the turn: when it began, or by when it had. A first stretch without a start began at no known time."""
     if episode.since is not None:
         return episode.since
-    if n == 0:
+    if n == 0 and episode.state != "ended":
         return None
     return episode.confirmed if episode.confirmed.start is None else None
 
@@ -101,13 +125,22 @@ def _opening(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
 def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
     wanted = rule.of["event"]
     names = {wanted} if isinstance(wanted, str) else set(wanted)
-    for fact in ctx.ledger.facts(claim.facts):
-        if fact.event in names and fact.at is not None and not fact.status and fact.certainty == "asserted":
+    events = [f for f in ctx.ledger.facts(claim.facts) if f.event in names and f.at and not f.status]
+    for fact in events:
+        if fact.at is not None and fact.certainty == "asserted" and not any(_finer(o, fact) for o in events):
             filled = _filled(ctx, claim, [fact])
             filled["at"] = slots.when(fact.at, "at")
             filled["label"] = slots.quoted(fact.label or "")
             filled["event"] = slots.words(_EVENTS.get(fact.event or "", ""))
             yield finding(rule, ctx, claim, "event", [fact.id], filled, when=fact.at, suffix=f"#{fact.id}")
+
+
+def _finer(other: Fact, fact: Fact) -> bool:
+    """Does the other fact date the same kind of event more exactly, within the time that this one allows?"""
+    if other.event != fact.event or other.at is None or fact.at is None or other.id == fact.id:
+        return False
+    inside = low(fact.at) <= low(other.at) and high(other.at) <= high(fact.at)
+    return inside and (high(other.at) - low(other.at)) < (high(fact.at) - low(fact.at))
 
 
 def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
@@ -123,6 +156,8 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
         only = bool(products) and all(f.kind == "block" and f.products for f in facts)
         filled["items"] = slots.products(products) if only else slots.categories(dossier, (category,))
     elif claim.topic == "party":
+        filled["sellers"] = Slot(())
+        filled["do"] = slots.words(_DOES.get(next((f.role for f in facts if f.role), ""), "work"))
         unnamed = next((f.unnamed for f in facts if f.unnamed), "")
         filled["items"] = slots.quoted(unnamed) if unnamed else slots.parties(dossier, (claim.subject,))
     elif claim.topic == "outlet":
@@ -150,8 +185,10 @@ def _weight(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) -> 
     return weight - (4 if not episode.official else 0)
 
 
-def sentence_day(when: Edtf) -> str:
-    return at_words(when)
+def _sorted_day(when: Edtf) -> str:
+    """Its place in the story: a date known to the year alone stands behind the exact ones of that year."""
+    vague = (high(when) - low(when)).days > 200
+    return (high(when) if vague else low(when)).isoformat()
 
 
 FORM = Form("story", STATES, find)

@@ -1,0 +1,448 @@
+"""What findings tell, in the words of the truth tables (README.md): taken from what they print and cite, form by form.
+
+A `Told` is one statement of one finding: a claim, and words about it. A row's `about` is told where one statement has
+the claim and all of its words; dates and other details may stand in another finding on the same claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xbrief.claims.origin import origins
+from xbrief.claims.types import Claim, Ledger
+from xbrief.model import Fact
+from xbrief.rules.types import Finding, Part, Rule
+
+Words = Mapping[str, frozenset[str]]
+
+# Details that another finding on the same claim may tell.
+SPREAD = frozenset({"since", "until", "by", "at", "products", "only", "operator", "form", "disputed", "denied_by", "target"})
+# Dates that a row gives by their beginning: the month of an episode, the day "by" which a thing was so.
+ROUGH = frozenset({"episode", "by", "observed"})
+FATES = {
+    "met": "met",
+    "came": "met",
+    "undated": "met",
+    "named": "met",
+    "late": "late",
+    "overdue": "overdue",
+    "missed": "overdue",
+    "withdrawn": "withdrawn",
+    "open": "open",
+    "ahead": "open",
+}
+STATES = {
+    "resumed": "active",
+    "unknown": "active",
+    "unauthorised": "ended",
+    "stopped": "ended",
+    "start": "active",
+    "again": "active",
+    "doubtful": "active",
+    "reduce": "reduced",
+    "stop": "ended",
+    "halt": "ended",
+    "block": "blocked",
+}
+LEAVE = {"unknown": "unknown", "stopped": "unknown", "doubtful": "unknown", "halt": "unknown", "unauthorised": "no"}
+# Which gap of the rule `gaps` answers an absence of the tables.
+ABSENT = {
+    "duty": "duty",
+    "figure.share": "share",
+    "figure.price": "prices",
+    "rival": "rivals",
+    "production": "production",
+    "party": "partners",
+    "measure.certification": "certification",
+    "measure.certification.smartphones": "certification",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement. `past` is one of an earlier episode: it does not tell how things stand."""
+
+    finding: Finding
+    claim: str
+    words: Words
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    ledger: Ledger
+    finding: Finding
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return self.ledger.facts(self.finding.facts)
+
+    @property
+    def claim(self) -> Claim:
+        return self.ledger.claims[self.finding.claims[0]]
+
+    def printed(self, *slots: str, kind: str = "date") -> frozenset[str]:
+        """What the slots print of a kind: dates as EDTF, parties and categories by id, products by name."""
+        found = (self.finding.slots.get(name) for name in slots)
+        return frozenset(m.value for s in found if s for p in s.parts for m in p.mentions if m.kind == kind)
+
+    def tell(self, claim: str, past: bool = False, **words: object) -> Told:
+        return Told(self.finding, claim, {k: _set(v) for k, v in words.items() if v}, past)
+
+
+def _set(value: object) -> frozenset[str]:
+    if isinstance(value, str):
+        return frozenset({value})
+    return frozenset(str(v) for v in value if v) if isinstance(value, Iterable) else frozenset({str(value)})
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
+def speakers(facts: Iterable[Fact]) -> frozenset[str]:
+    """Who asserts the facts, by id; `unnamed` for somebody without a name; nobody for a publisher's own account."""
+    return frozenset("unnamed" if s.kind == "unnamed" else s.name for f in facts for s in f.says)
+
+
+def told(findings: Iterable[Finding], ledger: Ledger, rules: Mapping[str, Rule]) -> tuple[Told, ...]:
+    """All statements of the findings."""
+    done: list[Told] = []
+    for finding in findings:
+        form = rules[finding.rule].form if finding.rule in rules else finding.rule
+        done.extend(_FORMS.get(form, _nothing)(_Desk(ledger, finding)))
+    return tuple(done)
+
+
+def tells(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) -> list[Told]:
+    """The statements that tell what a row is about; none where it is told nowhere."""
+    if "claim" not in about:
+        return _tells_of_evidence(about, statements, ledger)
+    mine = [t for t in statements if t.claim == about["claim"]]
+    core = {k: v for k, v in about.items() if k not in SPREAD | {"claim", "superseded_by"}}
+    present = "state" in core and "episode" not in core and "event" not in core
+    found = [t for t in mine if not (present and t.past) and all(_has(t, k, v) for k, v in core.items())]
+    spread = {k: v for k, v in about.items() if k in SPREAD}
+    if not all(any(_has(t, k, v) for t in mine) for k, v in spread.items()):
+        return []
+    if "superseded_by" not in about:
+        return found
+    return [t for t in found if _superseded(t, about["superseded_by"], statements, ledger)]
+
+
+def _has(statement: Told, word: str, value: Any) -> bool:
+    held = statement.words.get(word, frozenset())
+    wanted = [str(v) for v in value] if isinstance(value, list) else [str(value)]
+    if word in {"disputed", "only"} and wanted == ["no"]:
+        return "yes" not in held
+    if word in ROUGH:
+        return all(any(h == w or h.removeprefix("../").startswith(w.rstrip("~")) for h in held) for w in wanted)
+    return set(wanted) <= held
+
+
+def _superseded(statement: Told, by: str | None, statements: Sequence[Told], ledger: Ledger) -> bool:
+    """Is the word told together with the later one that replaces it? With None: is it told as if it still stood?"""
+    claim = ledger.claims[statement.claim]
+    later = {i for f in claim.facts for i in ledger.superseded.get(f, ())}
+    for fact in ledger.known.values():
+        later |= {fact.id for link in fact.links if link.kind == "supersedes" and link.fact in claim.facts}
+    if by is None:
+        return not later & set(statement.finding.facts)
+    return by in later and any(by in t.finding.facts for t in statements)
+
+
+def _tells_of_evidence(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) -> list[Told]:
+    if "count" in about:
+        return _counts(about, statements, ledger)
+    if "age" in about:
+        wanted = _set(about["source"])
+        return [t for t in statements if t.finding.rule == "age" and t.finding.counted[-1] in wanted]
+    return [t for t in statements if t.claim == "" and all(_has(t, k, v) for k, v in about.items())]
+
+
+def _counts(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) -> list[Told]:
+    """Facts told as of so many origins: by a count of the sources that share one, or by a finding on these facts alone."""
+    facts = ledger.facts(tuple(about["of"]))
+    sources = {f.source for f in facts}
+    if len(origins(facts)) != int(about["value"]):
+        return []
+    shared = [t for t in statements if t.finding.rule == "origins" and sources <= set(t.finding.counted)]
+    if shared or int(about["value"]) > 1:
+        # Told as independent wherever nothing says that they are not.
+        return shared if int(about["value"]) < len(sources) else [t for t in statements if sources & _sources(t, ledger)]
+    return [t for t in statements if {f.id for f in facts} <= set(t.finding.facts) and t.finding.origins == 1]
+
+
+def _sources(statement: Told, ledger: Ledger) -> set[str]:
+    return {f.source for f in ledger.facts(statement.finding.facts)}
+
+
+# Form by form -------------------------------------------------------------------------------------------------------
+
+
+def _nothing(_: _Desk) -> Iterable[Told]:
+    return ()
+
+
+def _common(desk: _Desk, facts: Sequence[Fact]) -> dict[str, object]:
+    voiced = facts and all(f.says for f in facts)
+    return {
+        "stale": _yes(desk.finding.stale),
+        "role": [f.role for f in facts if f.role],
+        "form": [f.form or ("subsidiary" if f.event == "subsidiary" else "") for f in facts],
+        "event": [f.event for f in facts if f.event],
+        "aspect": [f.event for f in facts if f.event],
+        "speaker": speakers(facts) if voiced else (),
+        "source": [f.source for f in facts if not f.says],
+        "certainty": desk.finding.certainty,
+    }
+
+
+def _standing(desk: _Desk) -> Iterable[Told]:
+    """Forms standing, parties and mode: how a thing stands."""
+    finding, facts = desk.finding, desk.facts
+    if finding.state in {"announced", "negotiating", "rumoured"}:
+        yield from _expected(desk)
+        return
+    state = STATES.get(finding.state, finding.state)
+    leave = LEAVE.get(finding.state, "yes")
+    if finding.state == "unauthorised":
+        state = desk.claim.unofficial[-1].state
+    ended = state in {"ended", "reduced", "suspended"}
+    yield desk.tell(
+        finding.claims[0],
+        **_common(desk, facts),
+        state=state,
+        authorised=leave,
+        disputed=_yes(finding.state == "disputed"),
+        since=desk.printed("since", "back") | (desk.printed("when") if state == "reduced" else frozenset()),
+        until=desk.printed("when") if ended else desk.printed("until", "planned"),
+        by=desk.printed("since", "back", "when"),
+        products=desk.printed("items", "products", "range", kind="product"),
+        only=_yes(bool(desk.printed("range", kind="product"))),
+        operator=desk.printed("sellers", kind="party"),
+    )
+
+
+def _expected(desk: _Desk) -> Iterable[Told]:
+    """A party of which only a word is held."""
+    for fact in desk.facts:
+        fates = [f.fate for f in desk.claim.forecasts if f.fact == fact.id]
+        yield desk.tell(
+            desk.finding.claims[0],
+            **_common(desk, [fact]),
+            state="unknown" if desk.claim.state is None else "",
+            forecast=fact.id,
+            fate=fates,
+            outlook=fact.status or "",
+            authorised=fact.authorised,
+            products=fact.products,
+            count_at_least=fact.count or "",
+            target=desk.printed("due"),
+        )
+
+
+def _forecast(desk: _Desk) -> Iterable[Told]:
+    """A forecast counts for every claim on which it has the fate that is told."""
+    finding = desk.finding
+    fact = desk.ledger.known[finding.facts[0]]
+    for claim in desk.ledger.of(finding.market):
+        for forecast in claim.forecasts:
+            if forecast.fact == fact.id and forecast.fate == FATES[finding.state]:
+                unknown = claim.state is None and forecast.fate in {"open", "overdue"}
+                yield desk.tell(
+                    claim.key,
+                    **{**_common(desk, [fact]), "aspect": [fact.event or "", "start" if unknown else ""]},
+                    state="unknown" if unknown else "",
+                    forecast=fact.id,
+                    fate=forecast.fate,
+                    outlook=fact.status or "",
+                    met_by=finding.facts[1:] if forecast.fate in {"met", "late"} else (),
+                    by=finding.facts[1:] if forecast.fate == "withdrawn" else (),
+                    late_by=f"{forecast.late_days} days" if forecast.fate == "late" else "",
+                    target=desk.printed("due"),
+                    products=desk.printed("what", kind="product"),
+                    authorised=fact.authorised,
+                    count_at_least=fact.count or "",
+                )
+
+
+def _accounts(desk: _Desk) -> Iterable[Told]:
+    """One statement for each reason, as the accounts print it."""
+    short, long = desk.finding.slots["accounts"].parts, desk.finding.slots["long"].parts
+    for part, full in zip(short, long, strict=True):
+        yield from _reason(desk, part, full)
+
+
+def _reason(desk: _Desk, part: Part, full: Part) -> Iterable[Told]:
+    facts = [f for f in desk.ledger.facts(part.facts) if f.kind == "cause"]
+    denials = [f for f in desk.ledger.facts(part.facts) if f.kind != "cause"]
+    hedged = "speculat" in part.text and "speculat" in full.text
+    contested = desk.finding.state == "competing" or bool(denials)
+    yield desk.tell(
+        desk.finding.claims[0],
+        state=desk.claim.state or "blocked",
+        reason=[m.value for m in part.mentions if m.kind == "reason"],
+        speaker=speakers(facts),
+        source=[f.source for f in facts if not f.says],
+        certainty="speculated" if hedged else "asserted",
+        by=[m.value for m in part.mentions if m.kind == "party"],
+        denied_by=speakers(denials),
+        disputed=_yes(contested),
+        count="origins",
+        value=str(len(origins(facts))),
+    )
+    yield from (_remark(desk, f, disputed="no") for f in denials if f.kind == "view")
+
+
+def _remark(desk: _Desk, fact: Fact, **words: object) -> Told:
+    common = {**_common(desk, [fact]), "certainty": fact.certainty}
+    return desk.tell(f"{desk.finding.market}.remark.{fact.id}", **common, **words)
+
+
+def _conflict(desk: _Desk) -> Iterable[Told]:
+    finding = desk.finding
+    here = set(finding.facts)
+    newer = {d.by for c in desk.ledger.of(finding.market) for d in c.disputes if {d.by, d.of} <= here}
+    for fact in desk.facts:
+        if fact.kind == "view" and fact.id in newer:
+            yield _remark(desk, fact)
+    for claim in desk.ledger.of(finding.market):
+        for dispute in claim.disputes:
+            if {dispute.by, dispute.of} <= here:
+                older = desk.ledger.known[dispute.of]
+                whole = ["state", "end" if older.status == "ended" or older.event == "production-end" else ""]
+                by = desk.ledger.known[dispute.by]
+                yield desk.tell(
+                    claim.key,
+                    **{**_common(desk, [older]), "aspect": dispute.about or whole},
+                    disputed="yes",
+                    forecast=older.id,
+                    denied_by=speakers([by]) if dispute.kind == "denies" else (),
+                    conflict=[dispute.by, dispute.of],
+                )
+
+
+def _sole(desk: _Desk) -> Iterable[Told]:
+    finding = desk.finding
+    fact = desk.ledger.known[finding.facts[0]]
+    fates = [f.fate for f in desk.claim.forecasts if f.fact == fact.id]
+    yield desk.tell(
+        finding.claims[0],
+        **_common(desk, desk.facts),
+        state={"overtaken": "ended", "announced": "unknown"}.get(finding.state, finding.state),
+        forecast=fact.id,
+        fate=fates if finding.state == "announced" else (),
+        since=desk.printed("since"),
+        until=desk.printed("when") if finding.state == "ended" else (),
+    )
+
+
+def _charge(desk: _Desk) -> Iterable[Told]:
+    finding = desk.finding
+    fact = desk.facts[-1]
+    rates = desk.printed("rate", kind="number") or {"unknown"}
+    yield desk.tell(
+        finding.claims[0],
+        **_common(desk, desk.facts),
+        state="ended" if finding.state == "ended" else "active",
+        rate=rates,
+        bound=fact.bound or "exact",
+        change=fact.change or "",
+        since=desk.printed("since"),
+        until=desk.printed("when") if finding.state == "ended" else (),
+    )
+    if "unknown" in rates:
+        yield desk.tell(finding.claims[0], state="unknown", aspect="rate")
+
+
+def _measure(desk: _Desk) -> Iterable[Told]:
+    finding = desk.finding
+    ended = finding.state == "ended"
+    facts = desk.facts
+    yield desk.tell(
+        finding.claims[0],
+        **_common(desk, facts),
+        state="ended" if ended else "active",
+        effect=[f.effect for f in facts] if ended else finding.state,
+        since=desk.printed("since"),
+        until=desk.printed("when") if ended else desk.printed("planned"),
+        products=desk.printed("goods", kind="product"),
+    )
+
+
+def _said(desk: _Desk) -> Iterable[Told]:
+    """A rival, a figure or a remark; a fact on several rivals tells of each of them."""
+    fact = desk.facts[0]
+    claims = [c.key for c in desk.ledger.of(desk.finding.market, "rival") if fact.id in c.facts]
+    for key in claims or desk.finding.claims:
+        yield desk.tell(
+            key,
+            **_common(desk, [fact]),
+            value=[str(fact.value) if fact.value is not None else ""],
+            bound=fact.bound or "exact",
+            currency=fact.currency or "",
+            observed=desk.printed("when"),
+        )
+
+
+def _story(desk: _Desk) -> Iterable[Told]:
+    """The turns of a claim and the events of it; those of the past do not tell how things stand."""
+    finding, facts = desk.finding, desk.facts
+    at = desk.printed("at")
+    state = STATES.get(finding.state, "")
+    down = state in {"ended", "reduced"}
+    events = [f.event for f in facts if f.event] + (["return"] if finding.state == "again" else [])
+    yield desk.tell(
+        finding.claims[0],
+        True,
+        **{**_common(desk, facts), "event": events, "aspect": [f.event for f in facts if f.event]},
+        state=state,
+        authorised=LEAVE.get(finding.state, "yes"),
+        episode=at,
+        at=at,
+        by=at,
+        since=() if down and state != "reduced" else at,
+        until=at if down else (),
+        products=desk.printed("products", "items", kind="product"),
+        operator=desk.printed("sellers", kind="party"),
+    )
+
+
+def _gap(desk: _Desk) -> Iterable[Told]:
+    name = desk.finding.id.split(".")[-1]
+    yield desk.tell("", absence=[topic for topic, gap in ABSENT.items() if gap == name] or [name.replace("-", ".")])
+
+
+def _silence(desk: _Desk) -> Iterable[Told]:
+    days = [desk.ledger.dossier.sources[i].known for i in desk.finding.counted]
+    yield desk.tell("", absence="source", after=str(days[0]), before=str(days[1]))
+
+
+def _age(desk: _Desk) -> Iterable[Told]:
+    newest = desk.ledger.dossier.sources[desk.finding.counted[-1]].known
+    yield desk.tell("", age="newest", absence="source", after=str(newest))
+
+
+def _origins(desk: _Desk) -> Iterable[Told]:
+    yield desk.tell("", count="origins")
+
+
+_FORMS: Mapping[str, Callable[[_Desk], Iterable[Told]]] = {
+    "standing": _standing,
+    "parties": _standing,
+    "forecast": _forecast,
+    "accounts": _accounts,
+    "conflict": _conflict,
+    "sole": _sole,
+    "charge": _charge,
+    "measure": _measure,
+    "said": _said,
+    "story": _story,
+    "gap": _gap,
+    "silence": _silence,
+    "age": _age,
+    "origins": _origins,
+}

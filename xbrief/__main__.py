@@ -1,0 +1,5 @@
+"""`python -m xbrief`."""
+
+from xbrief.cli.main import main
+
+main()

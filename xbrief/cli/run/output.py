@@ -1,0 +1,71 @@
+"""The result goes out: to stdout, or into a file in one step."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+
+from xbrief.errors import XbriefError
+
+
+def emit(text: str, output: Path | None = None) -> None:
+    """The result: to stdout, or into a file in one step. A reader that closes the pipe early has what it wanted."""
+    if output is not None:
+        replace(output, text)
+        return
+    if sys.stdout is None:
+        raise XbriefError("standard output is closed", "write to a file with --output FILE")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        discard()
+    except OSError as fault:
+        discard()
+        raise XbriefError(f"standard output cannot be written: {fault.strerror}") from None
+
+
+def discard() -> None:
+    """Sends what stdout still holds to nowhere: Python flushes it once more when it ends, and would complain."""
+    if sys.stdout is not None:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def replace(path: Path, text: str) -> None:
+    """The file holds the text, or is as it was: a new file beside it takes its place and its mode."""
+    target = path.resolve()
+    try:
+        if target.is_dir():
+            raise XbriefError(f"{path} is a folder", "name a file in it")
+        if not target.parent.is_dir():
+            raise XbriefError(f"there is no folder {path.parent}", "make it first")
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to; there is no file to keep whole.
+            target.write_text(text, encoding="utf-8")
+            return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(0, "it is write-protected")
+        with _beside(target) as new:
+            new.write_text(text, encoding="utf-8", newline="\n")
+            if target.exists():
+                new.chmod(stat.S_IMODE(target.stat().st_mode))
+            new.replace(target)
+    except OSError as fault:
+        raise XbriefError(f"{path} cannot be written: {fault.strerror or fault}", "name another file") from None
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """The path of a new file in the same folder; what is left there at the end is removed."""
+    new = target.with_name(f".xbrief-{token_hex(6)}")
+    try:
+        yield new
+    finally:
+        with suppress(OSError):
+            new.unlink()

@@ -1,0 +1,262 @@
+"""Brief -> a terminal: the bottom line first, state and age by glyph, citations as small marks, notes by source.
+
+Glyphs carry the meaning; colour only repeats it. All words of the brief are foreign and cannot act on the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.text import Text
+
+from xbrief.brief.snapshot import HEADER
+from xbrief.brief.types import Block, Brief, Cell, Citation, Section, Table
+from xbrief.language import dates
+from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, stacked
+from xbrief.rules.types import Run, Statement
+
+FATES: Mapping[str, str] = {
+    "met": "✓",
+    "came": "✓",
+    "undated": "✓",
+    "named": "✓",
+    "late": "»",
+    "missed": "✗",
+    "overdue": "?",
+    "open": "?",
+    "withdrawn": "↶",
+    "ahead": "…",
+}
+MEANINGS: Mapping[str, str] = {
+    "●": "confirmed recently",
+    "◐": "partly old",
+    "○": "old, last known",
+    "≠": "disputed",
+    "–": "nothing held",
+    "✓": "came",
+    "»": "came late",
+    "✗": "passed without it",
+    "?": "outcome not held",
+    "↶": "withdrawn",
+    "…": "still ahead",
+    "~": "speculation",
+}
+_OLD_DAYS = 730
+_WIDE = 92
+_RECENT_DAYS = 180
+_EMPHASIS = re.compile(r"(?<![\w*])\*([^*]+)\*(?=: )")
+
+
+def render(brief: Brief, *, width: int | None, color: bool, ascii: bool) -> str:
+    """The brief for a terminal of `width` columns (80 where None, at most 100 used), lines without trailing spaces."""
+    page = Page(measure(width), ascii)
+    view = _View(page, brief)
+    view.head()
+    for section in brief.sections:
+        view.section(section)
+    view.notes()
+    return page.printed(color=color)
+
+
+class _View:
+    """One brief on one page."""
+
+    def __init__(self, page: Page, brief: Brief) -> None:
+        self._page = page
+        self._brief = brief
+        self._numbers = {fact: n for n, fact in enumerate(brief.citations, 1)}
+
+    def head(self) -> None:
+        """Title, and below it kind, day, sources; the age of the newest source on a line of its own."""
+        page = self._page
+        page.title(self._brief.title)
+        given = [m for m in self._brief.meta if m]
+        age = next((n for n, m in enumerate(given) if m.startswith("newest source")), len(given))
+        for line in flowed([page.text(m) for m in given[:age]], page.width, self._dot()):
+            page.lines.append(line)
+        for n, entry in enumerate(given[age:]):
+            page.add(page.text(entry), Text.assemble(self._age(), " ") if n == 0 else Text("  "))
+
+    def _dot(self) -> str:
+        return " | " if self._page.ascii else " · "
+
+    def _age(self) -> Text:
+        days = [(self._brief.as_of - s.known).days for s in self._brief.sources if s.known]
+        newest = min(days, default=_OLD_DAYS)
+        return self._page.glyph("●" if newest < _RECENT_DAYS else "◐" if newest < _OLD_DAYS else "○")
+
+    def section(self, section: Section) -> None:
+        page = self._page
+        if section.id == "bottom":
+            page.blank()
+            for block in section.blocks:
+                self._bottom(block)
+            return
+        if not section.blocks and section.table is None:
+            return
+        page.heading(section.heading)
+        used: list[str] = []
+        if section.table:
+            used += self._table(section.table)
+        for block in section.blocks:
+            used += self._block(block, fates=section.id == "said")
+        page.blank()
+        page.legend((sign, MEANINGS[sign]) for sign in MEANINGS if sign in used)
+
+    def _bottom(self, block: Block) -> None:
+        bar = Text("|" if self._page.ascii else "▌", "bold cyan").append(" ")
+        self._page.add(self._paragraph(block), bar, bar)
+        for item in block.items:
+            self._page.add(self._statement(item), Text.assemble(bar, "- "), Text.assemble(bar, "  "))
+
+    def _paragraph(self, block: Block, lead: str | None = None) -> Text:
+        words = block.lead if lead is None else lead
+        told = [self._statement(s) for s in block.statements]
+        return Text(" ").join([self._page.text(words, "bold"), *told] if words else told)
+
+    def _block(self, block: Block, *, fates: bool) -> list[str]:
+        """The block on the page; the glyphs that it used."""
+        page = self._page
+        if not block.bullet:
+            page.blank()
+            page.add(self._paragraph(block))
+            page.blank()
+            return [self._item(s, "  ", fates=fates) for s in block.items]
+        if re.fullmatch(r"\d{4}\.", block.lead):
+            page.add(self._paragraph(block, ""), Text(f"{block.lead[:4]}  ", "bold"))
+            return []
+        sign = self._sign(block.statements, fates=fates)
+        page.add(self._paragraph(block), Text.assemble(page.glyph(sign), " "))
+        return [sign, *(self._item(s, "  ", fates=fates) for s in block.items)]
+
+    def _item(self, statement: Statement, indent: str, *, fates: bool) -> str:
+        sign = self._sign((statement,), fates=fates)
+        self._page.add(self._statement(statement), Text.assemble(indent, self._page.glyph(sign), " "))
+        return sign
+
+    def _sign(self, statements: Sequence[Statement], *, fates: bool) -> str:
+        """The fate of a forecast, a mark of speculation, or a plain bullet."""
+        if fates:
+            states = {
+                self._brief.findings[i].state for s in statements for i in s.findings if i in self._brief.findings
+            }
+            signs = {FATES[s] for s in states if s in FATES}
+            if len(signs) == 1:
+                return signs.pop()
+        cites = {c for s in statements for r in s.runs for c in r.cites if c in self._brief.citations}
+        guessed = [self._brief.citations[c].fact.certainty == "speculated" for c in cites]
+        return "~" if guessed and all(guessed) else "•"
+
+    def _statement(self, statement: Statement) -> Text:
+        return self._runs(statement.runs)
+
+    def _runs(self, runs: Iterable[Run]) -> Text:
+        done = Text()
+        for run in runs:
+            words = self._emphasised(run.text)
+            marks = self._marks(run.cites)
+            # The mark stands behind what it carries, before the space to the next clause.
+            space = " " if marks and words.plain.endswith(" ") else ""
+            if space:
+                words.rstrip()
+            done.append_text(words).append(marks, "dim").append(space)
+        return done
+
+    def _emphasised(self, value: str) -> Text:
+        done = Text()
+        end = 0
+        for found in _EMPHASIS.finditer(value):
+            done.append(self._page.words(value[end : found.start()]))
+            done.append(self._page.words(found.group(1)), "bold")
+            end = found.end()
+        return done.append(self._page.words(value[end:]))
+
+    def _marks(self, cites: Iterable[str]) -> str:
+        numbers = [self._numbers[c] for c in cites if c in self._numbers]
+        return f"[{spans(numbers)}]" if numbers else ""
+
+    def _table(self, table: Table) -> list[str]:
+        """The table on the page; the glyphs that it used."""
+        page = self._page
+        tones = [[self._tone(cell) for cell in row.cells] for row in table.rows]
+        words = [[self._runs(cell.runs) for cell in row.cells] for row in table.rows]
+        labels = [page.text(row.label, "bold") for row in table.rows]
+        if table.header[-2:] == HEADER[-2:]:
+            # A snapshot: the state of a row stands before its label, the day and the evidence come last.
+            rows = [
+                [Entry(t[0], label), *(Entry("", w) for w in ws)]
+                for label, t, ws in zip(labels, tones, words, strict=True)
+            ]
+            self._snapshot(table, rows)
+        else:
+            rows = [
+                [Entry("", label), *(Entry(t or " ", w) for t, w in zip(ts, ws, strict=True))]
+                for label, ts, ws in zip(labels, tones, words, strict=True)
+            ]
+            most = [max(14, page.width // 6), *(0 for _ in table.header[1:])]
+            if not grid(page, table.header, rows, most):
+                stacked(page, table.header, rows)
+        return [tone for row in tones for tone in row if tone]
+
+    def _snapshot(self, table: Table, rows: Sequence[Sequence[Entry]]) -> None:
+        page = self._page
+        if page.width < _WIDE:
+            for row in rows:
+                for cell in row[-2:]:
+                    cell.words.stylize("dim")
+            folded(page, rows, 2)
+            return
+        split = [[*row[:-1], Entry("", _lines(row[-1].words, self._dot()))] for row in rows]
+        grid(page, table.header, split, [20, 0, 15, 16])
+
+    def _tone(self, cell: Cell) -> str:
+        if cell.tone == "stale":
+            found = [self._brief.findings[i].stale for i in cell.findings if i in self._brief.findings]
+            return "○" if all(found) else "◐"
+        return {"plain": "", "fresh": "●", "disputed": "≠", "none": "–"}[cell.tone]
+
+    def notes(self) -> None:
+        """The sources cited, in order of first mention, with the numbers of their facts; anchors in a full brief."""
+        if not self._brief.citations:
+            return
+        page = self._page
+        page.heading("Notes")
+        groups: dict[str, list[Citation]] = {}
+        for citation in self._brief.citations.values():
+            groups.setdefault(citation.source.id, []).append(citation)
+        for group in groups.values():
+            self._source(group)
+
+    def _source(self, group: Sequence[Citation]) -> None:
+        page, source = self._page, group[0].source
+        published = dates.label(source.published) if source.published else "day unknown"
+        marks = self._marks(c.fact.id for c in group)
+        page.add(Text.assemble(page.text(f"{source.publisher}, {published} "), (marks, "dim")), rest=Text("  "))
+        if self._brief.length != "full":
+            return
+        for citation in group:
+            self._anchor(citation)
+
+    def _anchor(self, citation: Citation) -> None:
+        page, fact = self._page, citation.fact
+        said = f"{citation.speakers}: " if citation.speakers else ""
+        words = f"“{fact.anchor}”" if fact.anchor else fact.id
+        head = Text("  ").append(self._marks([fact.id]), "dim").append(" ")
+        page.add(page.text(f"{said}{words}"), head)
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """`1,3-5,9`: numbers in order, three and more on end as a span."""
+    ordered = sorted(set(numbers))
+    starts = [n for n in ordered if n - 1 not in ordered]
+    ends = [n for n in ordered if n + 1 not in ordered]
+    parts = []
+    for first, last in zip(starts, ends, strict=True):
+        parts += [f"{first}-{last}"] if last - first > 1 else [str(n) for n in range(first, last + 1)]
+    return ",".join(parts)
+
+
+def _lines(words: Text, joiner: str) -> Text:
+    """Entries joined by dots as lines of their own."""
+    return Text("\n").join(words.split(joiner))

@@ -1,0 +1,70 @@
+"""Words of a dossier on their way to a terminal or a spreadsheet: nothing in them may act on either."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Typographic signs that have a plain spelling. Letters of any script are names and stay as they are.
+_PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "…": "...",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "·": "|",
+        "•": "-",
+        "→": "->",
+        "←": "<-",
+        "×": "x",
+        "≠": "!=",
+        "€": "EUR ",
+        "£": "GBP ",
+        "₩": "KRW ",
+        "₹": "INR ",
+    }
+)
+_LETTERS = frozenset({"L", "M"})
+
+
+def clean(value: str) -> str:
+    """The text on one line, without what a terminal obeys: controls, escape, bidi marks, invisible characters.
+
+    A control becomes a space, a format character (bidi override, zero width) vanishes; spaces do not pile up.
+    """
+    kept = (c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in value)
+    return _single("".join(kept))
+
+
+def _single(text: str) -> str:
+    """Runs of spaces as one; a leading or trailing one stays, since the text may be a part of a sentence."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def plain(value: str) -> str:
+    """The text with ASCII punctuation and signs; letters keep their script, other signs become `?`."""
+    if value.isascii():
+        return value
+    return "".join(map(_spelled, value.translate(_PLAIN)))
+
+
+def _spelled(sign: str) -> str:
+    if sign.isascii() or unicodedata.category(sign)[0] in _LETTERS:
+        return sign
+    simpler = unicodedata.normalize("NFKD", sign)
+    return simpler if simpler.isascii() else "?"
+
+
+def clipped(value: str, limit: int) -> str:
+    """The text, cut off with an ellipsis beyond `limit` characters."""
+    return value if len(value) <= limit else value[: limit - 1].rstrip() + "…"
