@@ -191,7 +191,6 @@ def _common(desk: _Desk, facts: Sequence[Fact]) -> dict[str, object]:
     return {
         "stale": _yes(desk.finding.stale),
         "role": [f.role for f in facts if f.role],
-        "form": [f.form or ("subsidiary" if f.event == "subsidiary" else "") for f in facts],
         "event": [f.event for f in facts if f.event],
         "aspect": [f.event for f in facts if f.event],
         "speaker": speakers(facts) if voiced else (),
@@ -201,7 +200,7 @@ def _common(desk: _Desk, facts: Sequence[Fact]) -> dict[str, object]:
 
 
 def _standing(desk: _Desk) -> Iterable[Told]:
-    """Forms standing, parties and mode: how a thing stands."""
+    """Forms standing and parties: how a thing stands."""
     finding, facts = desk.finding, desk.facts
     if finding.state in {"announced", "negotiating", "rumoured"}:
         yield from _expected(desk)
@@ -250,7 +249,7 @@ def _forecast(desk: _Desk) -> Iterable[Told]:
     fact = desk.ledger.known[finding.facts[0]]
     for claim in desk.ledger.of(finding.market):
         for forecast in claim.forecasts:
-            if forecast.fact == fact.id and forecast.fate == FATES[finding.state]:
+            if forecast.fact == fact.id and forecast.fate == FATES[finding.state] and _prints(desk, claim, fact):
                 unknown = claim.state is None and forecast.fate in {"open", "overdue"}
                 yield desk.tell(
                     claim.key,
@@ -267,6 +266,21 @@ def _forecast(desk: _Desk) -> Iterable[Told]:
                     authorised=fact.authorised,
                     count_at_least=fact.count or "",
                 )
+
+
+def _prints(desk: _Desk, claim: Claim, fact: Fact) -> bool:
+    """Does a forecast on several goods print the ones of the claim, by name or by a product of a brand?"""
+    if claim.topic != "availability" or len(fact.categories) < 2:
+        return True
+    printed = desk.printed("what", kind="category")
+    named = desk.printed("what", kind="product")
+    brands = {c for brand, c in desk.ledger.dossier.brands.items() if any(n.startswith(brand) for n in named)}
+    return claim.subject.partition("@")[0] in printed | brands
+
+
+def _mode(desk: _Desk) -> Iterable[Told]:
+    form = "subsidiary" if desk.finding.state == "own-company" else desk.finding.state
+    yield desk.tell(desk.finding.claims[0], True, stale=_yes(desk.finding.stale), form=form)
 
 
 def _accounts(desk: _Desk) -> Iterable[Told]:
@@ -408,6 +422,7 @@ def _story(desk: _Desk) -> Iterable[Told]:
         until=at if down else (),
         products=desk.printed("products", "items", kind="product"),
         operator=desk.printed("sellers", kind="party"),
+        form="subsidiary" if "subsidiary" in events else "",
     )
 
 
@@ -434,6 +449,7 @@ _FORMS: Mapping[str, Callable[[_Desk], Iterable[Told]]] = {
     "standing": _standing,
     "parties": _standing,
     "forecast": _forecast,
+    "mode": _mode,
     "accounts": _accounts,
     "conflict": _conflict,
     "sole": _sole,

@@ -44,18 +44,37 @@ def _age(market: Market) -> list[Statement]:
 
 
 def standing(market: Market) -> list[Statement]:
-    """Presence and main goods; the other goods where the main ones are not on sale."""
+    """Presence and main goods; where those are not on sale, the orders that bar them, the other goods and the outlets."""
     found: list[Statement] = []
     presence = market.of("presence")
     main = [f for f in market.of("on-sale") if f.main]
     selling = any(f.state in {"active", "resumed"} for f in main)
-    if presence and (presence[0].state not in {"active"} or not main):
+    if presence and (presence[0].state != "active" or not main):
         found.append(market.told(presence))
         found.extend(_with_retreat(market, presence[0]))
     found.extend(market.told(g) for g in engine.grouped(main))
     if not selling:
-        found.extend(_others(market))
-    return found or _only_planned(market)
+        orders = [f for f in market.of("measures") if f.state == "blocks" and _main_goods(market, f) and not f.stale]
+        found.extend(market.told(g) for g in engine.grouped(orders))
+        others = _others(market)
+        found.extend(others or [market.told([f]) for f in market.of("outlets")])
+        if not others:
+            found.extend(_sold_nowhere(market))
+    return found
+
+
+def _sold_nowhere(market: Market) -> list[Statement]:
+    """For a market of which no sale is held: the plans for it that still stand."""
+    if market.of("first-sale"):
+        return []
+    pending = [f for f in market.of("forecasts") if f.state in _PENDING and f.id.split(".")[2] != "party"]
+    if not pending:
+        return []
+    text = f"no sale in {market.name} is held"
+    return [
+        plain(text, findings=[f.id for f in market.of("unsold")]),
+        *(market.told([f]) for f in heaviest(pending, 2)),
+    ]
 
 
 def _with_retreat(market: Market, presence: Finding) -> list[Statement]:
@@ -75,12 +94,6 @@ def _others(market: Market) -> list[Statement]:
     return [market.told(g) for g in engine.grouped(sorted(newest, key=lambda f: f.id))][:2]
 
 
-def _only_planned(market: Market) -> list[Statement]:
-    """For a market of which only intentions are held."""
-    pending = [f for f in market.of("forecasts") if f.state in _PENDING]
-    return [market.told([f]) for f in heaviest(pending, 1)]
-
-
 def _moves(market: Market) -> list[Statement]:
     """A company of its own, or production in the market."""
     mode = [f for f in market.of("entry-mode") if f.state == "own-company"]
@@ -96,19 +109,23 @@ def _coming(market: Market) -> list[Statement]:
         for f in market.of("forecasts")
         if f.state in _PENDING
         and f.when is not None
-        and any(
-            main in market.ledger.known[i].categories or f.claims[0].endswith("presence.company") or _view(market, i)
-            for i in f.facts[:1]
-        )
+        and any(main in market.ledger.known[i].categories or _turning(market, i) for i in f.facts[:1])
         and f.state != "missed"
     ]
-    recent = [f for f in pending if f.when and (market.newest - high(f.when)).days <= 365]
+    told = {i for s in standing(market) for i in s.findings}
+    recent = [f for f in pending if f.when and (market.newest - high(f.when)).days <= 365 and f.id not in told]
     recent.sort(key=lambda f: (f.weight, f.day, f.id), reverse=True)
     return [market.told([f]) for f in recent[:1]]
 
 
-def _view(market: Market, fact_id: str) -> bool:
-    return market.ledger.known[fact_id].kind == "view"
+def _main_goods(market: Market, finding: Finding) -> bool:
+    return any(market.ledger.dossier.main in market.ledger.known[i].categories for i in finding.facts)
+
+
+def _turning(market: Market, fact_id: str) -> bool:
+    """Is it a word on the market itself: an entry, a return, a company of its own?"""
+    fact = market.ledger.known[fact_id]
+    return fact.event in {"entry", "first-sale", "return", "subsidiary", "exit"} or fact.kind in {"presence", "view"}
 
 
 def _contested(market: Market) -> list[Statement]:

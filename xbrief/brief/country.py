@@ -10,7 +10,7 @@ from xbrief.brief.prose import cited, introduce, one, plain, worded
 from xbrief.brief.select import LIMITS
 from xbrief.brief.types import Block, Brief, Citation, Length, Section
 from xbrief.language import dates, speaker
-from xbrief.language.words import counted, join, spelled
+from xbrief.language.words import join, spelled
 from xbrief.model import Fact
 
 HEADINGS = {
@@ -83,7 +83,8 @@ def finished(market: Market, sections: tuple[Section, ...], length: Length) -> B
 def meta(market: Market) -> tuple[str, ...]:
     """The line under the title: kind, as-of day, sources, and how old the newest is."""
     newest = market.sources[-1]
-    age = f"newest source {dates.label(newest.published)} ({market.age} old)" if newest.published else ""
+    old = f" ({market.age} old)" if (market.ledger.as_of - market.newest).days > 31 else ""
+    age = f"newest source {dates.label(newest.published)}{old}" if newest.published else ""
     if len(market.sources) > 1 and (before := market.sources[-2]).known and (market.newest - before.known).days > 365:
         age += f", the one before it {dates.month(before.known)}"
     return (
@@ -108,7 +109,7 @@ def sources(market: Market) -> tuple[Block, ...]:
         )
         for f in market.of("origins")
     ]
-    return (Block(tuple(shared)),) if shared else ()
+    return (Block(tuple(shared) or (plain("No two sources are known to draw on one origin."),)),)
 
 
 def _short(market: Market, source_id: str) -> str:
@@ -124,7 +125,3 @@ def citation(market: Market, fact: Fact) -> Citation:
     dossier = market.ledger.dossier
     said = speaker.speakers(dossier, fact) if fact.says else ""
     return Citation(fact, dossier.sources[fact.source], said)
-
-
-def pluralised(count: int, noun: str) -> str:
-    return counted(count, noun)

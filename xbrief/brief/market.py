@@ -74,6 +74,18 @@ def _counts(ledger: Ledger, code: str, facts: tuple[Fact, ...], sources: list[So
         counted=tuple(s.id for s in sources),
         when=newest.published,
     )
+    if not any(
+        c.state == "active" or any(e.state == "active" for e in c.turns) for c in ledger.of(code, "availability")
+    ):
+        yield Finding(
+            id=f"{code}.unsold.company",
+            rule="unsold",
+            section="standing",
+            market=code,
+            state="nothing",
+            basis="absence",
+            query=f"topic: availability, state: active, market: {code}",
+        )
     yield from _shared(ledger, code, facts)
     yield from _silent(code, sources)
 

@@ -14,7 +14,7 @@ from xbrief.claims.when import high
 from xbrief.language.dates import MONTHS
 from xbrief.language.words import join
 from xbrief.rules import engine, phrase
-from xbrief.rules.types import Finding, Part, Run, Slot, Statement
+from xbrief.rules.types import Finding, Run, Statement
 
 
 def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
@@ -45,13 +45,11 @@ def _accounts(market: Market, finding: Finding) -> Block:
 
 def _single(market: Market, finding: Finding) -> Statement:
     opening = {
-        "single": "one account is held of why {turn}: {long}",
-        "speculated": "why {turn} is a matter of speculation: {long}",
-        "purposes": "why {turn}, in the words given: {long}",
+        "single": "one account is held of why {turn}: {alone}",
+        "speculated": "why {turn} is a matter of speculation: {alone}",
+        "purposes": "why {turn}, in the words given: {alone}",
     }[finding.state]
-    part = finding.slots["long"].parts[0]
-    alone = Slot((Part(part.text.replace("*", "", 2), part.facts, part.mentions),), inline=True)
-    runs = phrase.word(opening, {**finding.slots, "long": alone}, False, finding.facts)
+    runs = phrase.word(opening, finding.slots, False, finding.facts)
     return engine.sentence(Statement(runs, (finding.id,)))
 
 
@@ -79,7 +77,7 @@ def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     """Forecasts and what came of them; in a full brief all other statements too."""
     remarks = market.of("remarks")
     if not full:
-        remarks = heaviest([f for f in remarks if f.state == "interested" and f.weight >= -4], 3)
+        remarks = heaviest([f for f in remarks if f.weight >= -5 and f.state != "speculated"], 4)
     found = by_day([*forecasts(market, limit), *remarks])
     return tuple(Block(sentences([market.told([f])]), bullet=True) for f in found)
 
@@ -92,7 +90,7 @@ def conflicts(market: Market, limit: int) -> tuple[Block, ...]:
 def watch(market: Market, limit: int) -> tuple[Block, ...]:
     """What a next source should tell: outcomes that are not held, and standings that have gone stale."""
     found: list[Statement] = []
-    for f in sorted(forecasts(market, 99), key=lambda f: (f.weight, f.day), reverse=True):
+    for f in sorted(forecasts(market, 30), key=lambda f: (f.weight, f.day), reverse=True):
         fact = market.ledger.known[f.facts[0]]
         outcome = f.state in {"overdue", "ahead", "open"} and fact.kind in {
             "offer",

@@ -44,7 +44,7 @@ def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Findi
     ]
     if "exclusive" in rules:
         found = [f for f in found if f.rule != "exclusive" or _selling(market, f) == ("sellers" in rules)]
-    return sorted(found, key=lambda f: (_newest_first(f), "-unnamed" in f.id, -f.weight, f.id))
+    return sorted(found, key=lambda f: ("-unnamed" in f.id, _newest_first(f), -f.weight, f.id))
 
 
 def _newest_first(finding: Finding) -> int:

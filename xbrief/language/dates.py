@@ -78,6 +78,8 @@ def told(when: Edtf) -> str:
 
 def _pair(start: Point, end: Point, joiner: str) -> str:
     first = _the(start)
+    if start.precision == end.precision == "day" and start.text[:7] == end.text[:7]:
+        return f"{start.earliest.day} {joiner} {point(end)}"
     if start.precision == end.precision == "month" and start.earliest.year == end.earliest.year:
         first = first.removesuffix(f" {start.earliest.year}")
     return f"{first} {joiner} {_the(end)}"

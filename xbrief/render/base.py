@@ -21,7 +21,7 @@ GAP = 2
 LEAST_COLUMN = 22
 
 # Glyph -> its ASCII spelling: states of knowledge, fates of forecasts, and what frames the page.
-GLYPHS = dict(zip("●◐○≠–✓»✗?↶…~•▌─━", "*/o!-+>x?<.~-|-=", strict=True))
+GLYPHS = dict(zip("●◐○≠–✓»✗?↶…~•▌─━└", "*/o!-+>x?<.~-|-=`", strict=True))
 # The base colours alone, and none that vanishes on white or on black: the terminal's own palette decides.
 STYLES = {"●": "green", "◐": "yellow", "○": "yellow", "≠": "bold red", "–": "bold", "✓": "green", "»": "yellow"}
 STYLES |= {
@@ -33,6 +33,7 @@ STYLES |= {
     "▌": "bold cyan",
     "━": "cyan",
     "─": "dim",
+    "└": "dim",
 }
 
 
@@ -115,7 +116,8 @@ class Page:
         if room >= LEAST_COLUMN:
             self.columns([name, cell], [width, room], indent)
         else:
-            self.columns([name], [self.width - indent], indent)
+            if name.words.plain:
+                self.columns([name], [self.width - indent], indent)
             self.columns([cell], [self.width - indent - 2], indent + 2)
 
     def printed(self, *, color: bool) -> str:
@@ -206,20 +208,22 @@ def grid(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]], mos
         page.lines.append(page.glyph("─", sum(widths) + GAP * (len(widths) - 1)))
     for n, row in enumerate(rows):
         page.columns(row, widths)
-        if n + 1 < len(rows) and any(len(page.wrapped(c, w)) > 1 for c, w in zip(row, widths, strict=True)):
+        if any(len(page.wrapped(c, w)) > 1 for r in rows[n : n + 2] for c, w in zip(r, widths, strict=True)):
             page.blank()
     return True
 
 
-def folded(page: Page, rows: Sequence[Sequence[Entry]], folds: int) -> None:
-    """Label and words side by side, the last `folds` cells of a row in one line under its words."""
+def folded(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]], folds: int) -> None:
+    """Label and words side by side, the last `folds` cells of a row in one dim line under its words."""
     label = _natural((row[0] for row in rows), max(16, page.width // 4))
+    dot = page.text(" · ")
+    below = dot.join(page.text(h.lower(), "dim") for h in header[-folds:])
+    page.beside(Entry("", Text()), Entry("", Text.assemble(page.text(header[1], "bold"), dot, below)), label)
     for row in rows:
-        rest = Text(" | " if page.ascii else " · ", "dim").join(
-            c.words for c in row[-folds:] if c.words.plain.strip("–-")
-        )
-        words = Text("\n").join(t for t in (row[1].words, rest) if t.plain)
-        page.beside(row[0], Entry(row[1].sign, words), label)
+        page.beside(row[0], row[1], label)
+        rest = dot.join(c.words for c in row[-folds:] if c.words.plain.strip("–-"))
+        if rest.plain:
+            page.beside(Entry("", Text()), Entry("└", rest), label)
 
 
 def stacked(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]]) -> None:

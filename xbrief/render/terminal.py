@@ -12,6 +12,7 @@ from rich.text import Text
 
 from xbrief.brief.snapshot import HEADER
 from xbrief.brief.types import Block, Brief, Cell, Citation, Section, Table
+from xbrief.claims.when import high
 from xbrief.language import dates
 from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, stacked
 from xbrief.rules.types import Run, Statement
@@ -37,11 +38,12 @@ MEANINGS: Mapping[str, str] = {
     "✓": "came",
     "»": "came late",
     "✗": "passed without it",
-    "?": "outcome not held",
+    "?": "no outcome held",
     "↶": "withdrawn",
     "…": "still ahead",
     "~": "speculation",
 }
+_COMING = frozenset({"announced", "negotiating", "rumoured"})
 _OLD_DAYS = 730
 _WIDE = 92
 _RECENT_DAYS = 180
@@ -66,6 +68,7 @@ class _View:
         self._page = page
         self._brief = brief
         self._numbers = {fact: n for n, fact in enumerate(brief.citations, 1)}
+        self._explained: set[str] = set()
 
     def head(self) -> None:
         """Title, and below it kind, day, sources; the age of the newest source on a line of its own."""
@@ -100,9 +103,16 @@ class _View:
         if section.table:
             used += self._table(section.table)
         for block in section.blocks:
-            used += self._block(block, fates=section.id == "said")
-        page.blank()
-        page.legend((sign, MEANINGS[sign]) for sign in MEANINGS if sign in used)
+            used += self._block(block, section.id)
+        self._legend(used)
+
+    def _legend(self, used: Iterable[str]) -> None:
+        """The meanings of the glyphs that have not been explained further up."""
+        found = [sign for sign in MEANINGS if sign in {*used} - self._explained]
+        if found:
+            self._page.blank()
+            self._page.legend((sign, MEANINGS[sign]) for sign in found)
+            self._explained.update(found)
 
     def _bottom(self, block: Block) -> None:
         bar = Text("|" if self._page.ascii else "▌", "bold cyan").append(" ")
@@ -115,38 +125,40 @@ class _View:
         told = [self._statement(s) for s in block.statements]
         return Text(" ").join([self._page.text(words, "bold"), *told] if words else told)
 
-    def _block(self, block: Block, *, fates: bool) -> list[str]:
+    def _block(self, block: Block, section: str) -> list[str]:
         """The block on the page; the glyphs that it used."""
         page = self._page
         if not block.bullet:
-            page.blank()
             page.add(self._paragraph(block))
-            page.blank()
-            return [self._item(s, "  ", fates=fates) for s in block.items]
+            return [self._item(s, "  ") for s in block.items]
         if re.fullmatch(r"\d{4}\.", block.lead):
             page.add(self._paragraph(block, ""), Text(f"{block.lead[:4]}  ", "bold"))
             return []
-        sign = self._sign(block.statements, fates=fates)
+        sign = self._sign(block, section)
         page.add(self._paragraph(block), Text.assemble(page.glyph(sign), " "))
-        return [sign, *(self._item(s, "  ", fates=fates) for s in block.items)]
+        return [sign, *(self._item(s, "  ") for s in block.items)]
 
-    def _item(self, statement: Statement, indent: str, *, fates: bool) -> str:
-        sign = self._sign((statement,), fates=fates)
+    def _item(self, statement: Statement, indent: str) -> str:
+        sign = self._certainty((statement,))
         self._page.add(self._statement(statement), Text.assemble(indent, self._page.glyph(sign), " "))
         return sign
 
-    def _sign(self, statements: Sequence[Statement], *, fates: bool) -> str:
-        """The fate of a forecast, a mark of speculation, or a plain bullet."""
-        if fates:
-            states = {
-                self._brief.findings[i].state for s in statements for i in s.findings if i in self._brief.findings
-            }
-            signs = {FATES[s] for s in states if s in FATES}
-            if len(signs) == 1:
-                return signs.pop()
-        cites = {c for s in statements for r in s.runs for c in r.cites if c in self._brief.citations}
-        guessed = [self._brief.citations[c].fact.certainty == "speculated" for c in cites]
-        return "~" if guessed and all(guessed) else "•"
+    def _sign(self, block: Block, section: str) -> str:
+        """What stands before a block: the fate of its forecast, a dispute, a mark of speculation, or a plain bullet."""
+        states = {
+            self._brief.findings[i].state for s in block.statements for i in s.findings if i in self._brief.findings
+        }
+        fates = {FATES[s] for s in states if s in FATES}
+        if section == "said" and len(fates) == 1:
+            return fates.pop()
+        if section == "conflicts" or (block.items and "competing" in states):
+            return "≠"
+        return self._certainty(block.statements)
+
+    def _certainty(self, statements: Sequence[Statement]) -> str:
+        """A mark where the fact that leads is speculation; what answers it may be asserted."""
+        cites = [c for s in statements for r in s.runs for c in r.cites if c in self._brief.citations]
+        return "~" if cites and self._brief.citations[cites[0]].fact.certainty == "speculated" else "•"
 
     def _statement(self, statement: Statement) -> Text:
         return self._runs(statement.runs)
@@ -202,18 +214,21 @@ class _View:
     def _snapshot(self, table: Table, rows: Sequence[Sequence[Entry]]) -> None:
         page = self._page
         if page.width < _WIDE:
-            for row in rows:
-                for cell in row[-2:]:
-                    cell.words.stylize("dim")
-            folded(page, rows, 2)
+            folded(page, table.header, rows, 2)
             return
         split = [[*row[:-1], Entry("", _lines(row[-1].words, self._dot()))] for row in rows]
         grid(page, table.header, split, [20, 0, 15, 16])
 
     def _tone(self, cell: Cell) -> str:
+        """The glyph of a cell. What was only announced, or happened long ago, is not marked as confirmed."""
+        found = [self._brief.findings[i] for i in cell.findings if i in self._brief.findings]
         if cell.tone == "stale":
-            found = [self._brief.findings[i].stale for i in cell.findings if i in self._brief.findings]
-            return "○" if all(found) else "◐"
+            return "○" if all(f.stale for f in found) else "◐"
+        if cell.tone == "fresh" and found:
+            if all(f.state in _COMING for f in found):
+                return "?"
+            days = [high(f.when) for f in found if f.when]
+            return "●" if days and (self._brief.as_of - max(days)).days < _OLD_DAYS else ""
         return {"plain": "", "fresh": "●", "disputed": "≠", "none": "–"}[cell.tone]
 
     def notes(self) -> None:

@@ -1,12 +1,5 @@
-"""The frame of every command: errors become exit codes, a folder becomes a session, text goes out.
+"""The frame of every command: `session` opens a dossier, `output` lets text out, `guard` makes errors exit codes.
 
-A command takes its options, opens a `session`, asks the floors below, and `emit`s text. It raises and never exits:
-`Guard` maps what it raises to the exit code.
+A command takes its options, opens a session, asks the floors below, and emits text. It raises and never exits.
+Nothing is imported here, so that `xbrief --version` pays for nothing that it does not use.
 """
-
-from xbrief.cli.run.guard import Guard, complain, warn
-from xbrief.cli.run.output import emit
-from xbrief.cli.run.session import Session, session
-from xbrief.cli.run.show import show
-
-__all__ = ["Guard", "Session", "complain", "emit", "session", "show", "warn"]

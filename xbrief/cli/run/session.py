@@ -1,9 +1,9 @@
-"""A dossier opened for a command: loaded, told about where it is unsound, and asked as of a day."""
+"""A dossier opened for a command: loaded, told of where it is unsound, and asked as of a day."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,18 +11,126 @@ from pathlib import Path
 from xbrief.brief.market import Market, market
 from xbrief.claims.ledger import Ledger, ledger
 from xbrief.cli import options
-from xbrief.cli.run.guard import print_problems, warn
+from xbrief.cli.options.dossier import folder
+from xbrief.cli.run.guard import warn
 from xbrief.dossier import places, yaml
 from xbrief.dossier.load import Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
+from xbrief.language import dates
 from xbrief.language.words import counted
 from xbrief.model import Dossier
+from xbrief.problems import render
 from xbrief.rules.load import with_own
 from xbrief.rules.types import Rule
 
 
-@dataclass(slots=True)
-class _Books:
-    """Ledgers made so far, by day: briefs of several markets share one."""
+class Session:
+    """A sound enough dossier, and the day that the user asked for."""
 
-    made: dict[date, Ledger] = field(default_factory=dict)
+    def __init__(self, loaded: Loaded, as_of: str) -> None:
+        self.loaded = loaded
+        self.root = Path(loaded.dossier.root)
+        self._as_of = as_of
+        self._ledgers: dict[date, Ledger] = {}
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.loaded.dossier
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The built-in rules with the dossier's own."""
+        return with_own(self.root / "rules")
+
+    def day(self, codes: Sequence[str] = ()) -> date:
+        """The day to go by; `evidence` is the day of the newest source of the markets, of all sources without any."""
+        if self._as_of != options.EVIDENCE:
+            return options.day(self._as_of)
+        facts = self.dossier.facts.values()
+        ids = {f.source for f in facts if not codes or not set(codes).isdisjoint(f.market)}
+        days = [known for i in ids if (known := self.dossier.sources[i].known)]
+        if not days:
+            raise NothingHeld("no dated source is held", self._held())
+        return max(days)
+
+    def ledger(self, codes: Sequence[str] = ()) -> Ledger:
+        """All claims as of the day that the user asked for, for these markets."""
+        day = self.day(codes)
+        if day not in self._ledgers:
+            self._ledgers[day] = ledger(self.dossier, day)
+        return self._ledgers[day]
+
+    def place(self, name: str) -> places.Country | places.Region:
+        """The place of a name, the dossier's markets first; UnknownName where there is none."""
+        return places.resolve(name, self.dossier.markets)
+
+    def codes(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Codes of the markets of these names, each once. A region stands for the dossier's markets in it.
+
+        NothingHeld for a name without a market of the dossier.
+        """
+        found: dict[str, None] = {}
+        for name in names:
+            place = self.place(name)
+            members = place.members if isinstance(place, places.Region) else (place.code,)
+            held = [code for code in members if code in self.dossier.markets]
+            if not held:
+                raise self.nothing(place)
+            found.update(dict.fromkeys(held))
+        return tuple(found)
+
+    def market(self, code: str, book: Ledger | None = None) -> Market:
+        """The findings on a market, as of the ledger's day; NothingHeld where no fact was known by then."""
+        used = book or self.ledger([code])
+        found = market(used, self.rules, code, english)
+        if found is None:
+            raise self.nothing(places.country(code), used.as_of)
+        return found
+
+    def nothing(self, place: places.Country | places.Region, by: date | None = None) -> NothingHeld:
+        """What is said of a place on which no fact is held."""
+        if by and place.code in self.dossier.markets:
+            return NothingHeld(f"nothing on {place.full} was known by {dates.day(by)}", "ask for a later --as-of DAY")
+        return NothingHeld(f"nothing is held on {place.full}", self._held())
+
+    def _held(self) -> str:
+        held = ", ".join(f"{places.country(code).name} ({code})" for code in self.dossier.markets)
+        return f"markets with facts: {held}" if held else f"no fact of {self.root} concerns a market"
+
+
+def english(code: str) -> str:
+    """The market's name as it stands in a sentence."""
+    return places.country(code).full
+
+
+def session(dossier: Path | None = None, as_of: str = options.TODAY) -> Session:
+    """The dossier that the options name, with its faults told on stderr; XbriefError where it is of no use."""
+    if as_of != options.EVIDENCE:
+        options.day(as_of)
+    root = folder(dossier)
+    loaded = load(root)
+    if not loaded.usable:
+        for problem in loaded.problems:
+            sys.stderr.write(render(problem, str(root)) + "\n")
+        raise XbriefError(f"the dossier in {root} cannot be used", "mend its dossier.yaml first")
+    if loaded.problems:
+        warn(_faults(loaded, root, named=dossier is not None))
+    return Session(loaded, as_of)
+
+
+def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:
+    """`3 problems in the dossier, 2 facts left out; see ...`."""
+    number = left_out(loaded, root)
+    out = f", {counted(number, 'fact')} left out" if number else ""
+    more = f"xbrief check --dossier {root}" if named else "xbrief check"
+    return f"{counted(len(loaded.problems), 'problem')} in the dossier{out}; see `{more}`"
+
+
+def left_out(loaded: Loaded, root: Path) -> int:
+    """How many facts of the folder's files are not in the dossier; a file that is no YAML counts none."""
+    if not loaded.errors:
+        return 0
+    nodes = (yaml.parse(yaml.decode((root / file).read_bytes(), file)) for file in loaded.files[1:])
+    lists = (node.get("facts") for node in nodes if isinstance(node, yaml.Mapping))
+    written = sum(len(found.items) for found in lists if isinstance(found, yaml.Sequence))
+    return max(0, written - len(loaded.dossier.facts))

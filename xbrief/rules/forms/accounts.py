@@ -14,7 +14,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "number"})
+_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "number"})
 STATES = {"single": _COMMON, "joint": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
 
 
@@ -29,6 +29,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             "number": slots.words(spelled(len(reasons))),
             "accounts": Slot(tuple(_short(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
             "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
+            "alone": Slot(tuple(_alone(ctx, r, fs, denials) for r, fs in list(reasons.items())[:1]), inline=True),
         }
         cited = [f.id for f in facts] + [d.id for ds in denials.values() for d in ds]
         date = _date(explained)
@@ -133,14 +134,20 @@ def _denied(ctx: Context, facts: Sequence[Fact], denials: dict[str, list[Fact]])
 
 
 def _long(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> Part:
-    """`taxes: <the account in the curator's words> (A, May 2016; so too B, May 2017)`."""
+    """`*taxes*: <the account in the curator's words> (A, May 2016; so too B, May 2017)`."""
+    told = _alone(ctx, reason, facts, denials)
+    return Part(f"*{reason_words(ctx, reason, facts)}*: {told.text}", told.facts, told.mentions)
+
+
+def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> Part:
+    """The account in the curator's words with who gives it, and who else does."""
     dossier = ctx.ledger.dossier
     first = facts[0]
     told = slots.said(dossier, first)
     voice = speaker.speakers(dossier, first)
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"
-    text = f"*{reason_words(ctx, reason, facts)}*: {told.text} ({lead}, {dates.label(made(dossier, first))}"
+    text = f"{told.text} ({lead}, {dates.label(made(dossier, first))}"
     others = {_voice(ctx, f): f for f in reversed(facts[1:]) if _voice(ctx, f) != voice}
     rest = [f"{v}, {dates.label(made(dossier, f))}" for v, f in reversed(others.items())]
     if rest:
@@ -167,9 +174,7 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
     when = f" {dates.at(date)}" if date is not None else ""
     mentions = [Mention("date", date.text)] if date is not None else []
     text = {
-        ("block", "availability"): f"{sellers or company} did not sell {things}"
-        if sellers
-        else f"{things} stayed off sale",
+        ("block", "availability"): _off(ctx, claim, things, sellers),
         ("stop", "availability"): f"the sale of {things} stopped{when}",
         ("delay", "availability"): f"the first sale of {things} came late",
         ("retreat", "presence"): f"{company} retreated{when}",
@@ -183,6 +188,20 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
         text = _other(ctx, turn, topic, subject, explained)
     used = [m for m in mentions if when and when in text]
     return Slot((Part(text, tuple(f.id for f in explained), tuple(used)),))
+
+
+def _off(ctx: Context, claim: Claim, things: str, sellers: str) -> str:
+    """Told in the present only while the block stands and was told of lately."""
+    subject = claim.subject.split(".", 2)[2]
+    now = ctx.ledger.claims.get(f"{claim.market}.availability.{subject.split('+')[0]}")
+    present = now is not None and now.state == "blocked" and not now.stale
+    if sellers:
+        return (
+            f"{sellers} {'do' if ' and ' in sellers else 'does'} not sell {things}"
+            if present
+            else f"{sellers} did not sell {things}"
+        )
+    return f"{things} {'stay' if present else 'stayed'} off sale"
 
 
 def _other(ctx: Context, turn: str, topic: str, subject: str, explained: Sequence[Fact]) -> str:

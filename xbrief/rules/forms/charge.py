@@ -86,4 +86,4 @@ def _state(claim: Claim, fact: Fact) -> str:
     return "ceiling" if fact.bound == "up-to" else "rate"
 
 
-FORM = Form("charge", STATES, find, frozenset({"rate", "ceiling", "unnamed"}))
+FORM = Form("charge", STATES, find, frozenset({"rate", "ceiling", "unnamed"}), names_speakers=True)

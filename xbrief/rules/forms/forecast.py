@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from xbrief.claims.group import SELLING
+from xbrief.claims.origin import origin
 from xbrief.claims.types import Claim, Forecast
 from xbrief.claims.when import OUTLOOKS, low
 from xbrief.language import dates, numbers
@@ -37,8 +39,22 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             held = best.get(forecast.fact)
             if held is None or _RANK[forecast.fate] < _RANK[held[1].fate]:
                 best[forecast.fact] = (claim, forecast)
-    for claim, forecast in best.values():
-        yield _finding(rule, ctx, claim, forecast)
+    for claim, forecast, others in _retold(ctx, list(best.values())):
+        found = _finding(rule, ctx, claim, forecast)
+        yield replace(found, facts=tuple(dict.fromkeys((*found.facts, *others))))
+
+
+def _retold(ctx: Context, found: list[tuple[Claim, Forecast]]) -> Iterable[tuple[Claim, Forecast, tuple[str, ...]]]:
+    """Each forecast once: retellings of one origin about one claim stand behind the one that names a day."""
+    groups: dict[tuple[str, str, str], list[tuple[Claim, Forecast]]] = {}
+    for claim, forecast in found:
+        fact = ctx.ledger.known[forecast.fact]
+        key = (claim.key, origin(fact), _state(ctx, forecast) if fact.kind != "channel" else "")
+        groups.setdefault(key if claim.topic == "outlet" else (forecast.fact, "", ""), []).append((claim, forecast))
+    for members in groups.values():
+        members.sort(key=lambda m: (m[1].target is None, not ctx.ledger.known[m[1].fact].says))
+        claim, forecast = members[0]
+        yield claim, forecast, tuple(f.fact for _, f in members[1:])
 
 
 # A fact that bears on several claims has met its day when it has met it in one of them.
@@ -69,6 +85,11 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
         "came": slots.when(forecast.came, "at"),
         "late": slots.words(dates.late(forecast.late_days) if forecast.late_days else ""),
     }
+    if filled["what"].parts[0].text.startswith("that "):
+        # A whole sentence tells its own time.
+        filled["due"] = Slot(())
+    if forecast.late_days and forecast.late_days < 60 and forecast.came and forecast.came.interval:
+        filled["late"] = slots.words(f"at least {dates.late(forecast.late_days)}")
     cited = [fact.id, *forecast.outcome]
     if state == "missed":
         cited += forecast.still_ahead[:1]
@@ -132,13 +153,14 @@ def what(ctx: Context, fact: Fact) -> Slot:
     who = join([p.text for p in names.parts]) or (fact.unnamed or "")
     mentions = tuple(m for p in names.parts for m in p.mentions)
     mentions += tuple(Mention("category", c) for c in fact.categories)
-    of = f" of {join([f'the {p}' for p in fact.products] or goods)}" if goods or fact.products else ""
+    models = [f"the {p}" for p in fact.products] if len(goods) < 2 else []
+    of = f" of {join(models or goods)}" if goods or models else ""
     mentions += tuple(Mention("product", p) for p in fact.products)
     if fact.kind == "event":
         text = _event(fact, who, of) or f"that {inner(fact.claim, [c.label for c in dossier.categories.values()])}"
     elif fact.kind == "partner":
         itself = any(s.name in fact.parties for s in fact.says)
-        text = _partner(fact, "itself" if itself else who, of)
+        text = _partner(fact, "its start" if itself and fact.role not in SELLING else who, of)
     elif fact.kind == "offer":
         text = f"sales{of}" + (f" through {who}" if who else "")
     elif fact.kind == "channel":

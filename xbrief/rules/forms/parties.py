@@ -88,7 +88,17 @@ def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
     if any(f.certainty == "speculated" for f in facts):
         state = "rumoured"
     ids = [f.id for f in facts]
-    return finding(rule, ctx, claim, state, ids, filled, when=newest_word.made, asserts=((claim.key, state),))
+    return finding(
+        rule,
+        ctx,
+        claim,
+        state,
+        ids,
+        filled,
+        when=newest_word.made,
+        stale=stale_since(ctx, newest_word.made, claim.topic),
+        asserts=((claim.key, state),),
+    )
 
 
 def _roles(rule: Rule) -> Sequence[str]:

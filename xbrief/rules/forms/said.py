@@ -24,7 +24,7 @@ NAMES = {
     "rank": "rank",
     "valuation": "valuation",
     "revenue": "revenue",
-    "stores": "shops",
+    "stores": "number",
     "growth": "growth",
     "goal": "goal",
 }

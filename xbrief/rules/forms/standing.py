@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xbrief.claims.types import Claim, Episode
+from xbrief.claims.when import high, low
+from xbrief.language import dates
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import (
@@ -20,11 +22,11 @@ from xbrief.rules.forms.base import (
 )
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "subject", "since", "sellers", "products", "range"})
+_COMMON = frozenset({"company", "market", "items", "subject", "since", "sellers", "products", "range", "planned"})
 STATES = {
     "active": _COMMON,
     "resumed": _COMMON | {"left", "back"},
-    "reduced": _COMMON | {"when", "after"},
+    "reduced": _COMMON | {"when", "after", "lag"},
     "suspended": _COMMON | {"when"},
     "blocked": _COMMON,
     "ended": _COMMON | {"when", "before"},
@@ -62,6 +64,8 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     cited = [f.id for f in facts]
     if state in {"ended", "reduced", "suspended"}:
         filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+    if state == "blocked":
+        filled["planned"] = slots.when(next((f.until for f in facts if f.until), None), "label")
     if state == "disputed":
         cited = [*inside, *outside]
         filled["when"] = slots.when(episode.confirmed, "at")
@@ -105,7 +109,7 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     products = tuple(dict.fromkeys(p for f in facts for p in f.products))
     filled: dict[str, Slot] = {"products": slots.products(products)}
     if claim.topic == "availability":
-        blocked = claim.state == "blocked"
+        blocked = claim.state in {"blocked", "ended"}
         filled["items"] = (
             slots.products(products)
             if blocked and all(f.products for f in facts)
@@ -143,6 +147,9 @@ def _sold_before(ctx: Context, claim: Claim, filled: dict[str, Slot]) -> list[st
     for fact in ctx.ledger.facts(claim.facts):
         if fact.event == "first-sale" and fact.at is not None and not fact.status:
             filled["after"] = slots.when(fact.at, "label")
+            turned = claim.turns[-1].since
+            if turned is not None and low(turned) > high(fact.at):
+                filled["lag"] = slots.words(dates.late((low(turned) - high(fact.at)).days))
             return [fact.id]
     return []
 

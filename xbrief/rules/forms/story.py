@@ -9,7 +9,7 @@ from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import OUTLETS, finding, seller_slot, sellers_of, taken
+from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, seller_slot, sellers_of, split, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "items", "what", "sellers", "at", "since", "products", "role", "do"})
@@ -20,6 +20,7 @@ STATES = {
     "stop": _COMMON,
     "block": _COMMON,
     "seen": _COMMON,
+    "named": _COMMON,
     "doubtful": _COMMON,
     "denied": _COMMON,
     "halt": _COMMON,
@@ -50,10 +51,13 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         else:
             yield from _turns(rule, ctx, claim, claim.turns)
             yield from _turns(rule, ctx, claim, claim.unofficial)
+            yield from _named(rule, ctx, claim)
 
 
 def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -> Iterable[Finding]:
     for n, episode in enumerate(turns):
+        if n == len(turns) - 1 and episode.official and split(ctx, claim)[0]:
+            continue
         when = _when(episode, n)
         state = _TURNS[episode.state]
         if (
@@ -92,6 +96,20 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
             weight=_weight(ctx, claim, episode, facts),
         )
         yield replace(found, day=_sorted_day(when))
+
+
+def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
+    """A party that was announced and whose start no source dates: the first announcement."""
+    if claim.topic != "party" or claim.subject.endswith("-unnamed") or any(e.since for e in claim.turns):
+        return
+    words = [f for f in claim.forecasts if ctx.ledger.known[f.fact].certainty == "asserted"]
+    if words:
+        fact = ctx.ledger.known[words[0].fact]
+        filled = _filled(ctx, claim, [fact])
+        filled["at"] = slots.when(words[0].made, "at")
+        filled["role"] = slots.words(f"a {NOUNS.get(fact.role or '', 'partner')}")
+        weight = 1 + (3 if ctx.ledger.dossier.main in fact.categories else 0)
+        yield finding(rule, ctx, claim, "named", [fact.id], filled, when=words[0].made, suffix="#n", weight=weight)
 
 
 def _denied(ctx: Context, claim: Claim) -> bool:

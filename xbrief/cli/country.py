@@ -1,0 +1,74 @@
+"""`xbrief country`: a brief on each market, or an overview of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from xbrief.cli import options
+
+if TYPE_CHECKING:
+    from xbrief.brief.types import Brief
+    from xbrief.cli.run.session import Session
+    from xbrief.dossier.places import Region
+
+EXAMPLES = """
+xbrief country {market}  # in the terminal
+xbrief country {market} > {market}.md  # the same, as Markdown
+xbrief country {market} {other} --output report.md
+xbrief country {other} --as-of 2016-06-30  # what could be known then
+xbrief country {market} --section why,gaps --length full
+xbrief country {region}  # the dossier's markets in a region
+xbrief country {market} --format json
+"""
+
+
+def command(
+    market: options.MarketsArgument,
+    as_of: options.AsOfOption = options.TODAY,
+    section: options.SectionOption = None,
+    length: options.LengthOption = "page",
+    format: options.FormatOption = None,
+    output: options.OutputOption = None,
+    heading_level: options.LevelOption = 1,
+    width: options.WidthOption = None,
+    color: options.ColorOption = "auto",
+    ascii: options.AsciiOption = False,
+    dossier: options.DossierOption = None,
+) -> None:
+    """A brief on each market; for a region an overview of the dossier's markets in it."""
+    from xbrief.cli.run.session import session
+    from xbrief.cli.run.show import show
+
+    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    only = options.sections(section)
+    opened = session(dossier, as_of)
+    show([*_briefs(opened, market, length, only)], view, opened.root)
+
+
+def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:
+    """A brief for each place that the names mean, each once, in their order."""
+    from xbrief.brief import country
+    from xbrief.dossier.places import Region
+    from xbrief.errors import XbriefError
+
+    for place in dict.fromkeys(opened.place(name) for name in names):
+        if isinstance(place, Region):
+            brief = _overview(opened, place, length)
+        else:
+            (code,) = opened.codes([place.code])
+            brief = country.brief(opened.market(code), length, only)
+        if not brief.sections:
+            raise XbriefError(f"a brief of the length {length!r} has no section {' or '.join(only)}", "leave one out")
+        yield brief
+
+
+def _overview(opened: Session, region: Region, length: options.Length) -> Brief:
+    from xbrief.brief import region as overview
+
+    book = opened.ledger(opened.codes([region.name]))
+    known = {code for fact in book.known.values() for code in fact.market}
+    markets = [opened.market(code, book) for code in opened.codes([region.name]) if code in known]
+    if not markets:
+        raise opened.nothing(region, book.as_of)
+    return overview.brief(markets, region.full, book, length)

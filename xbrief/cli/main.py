@@ -1,0 +1,90 @@
+"""The entry point. Commands are entered here by name and imported when they are called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from xbrief import __version__
+from xbrief.cli.options.help import WIDTH, Command
+from xbrief.cli.run.guard import Guard
+
+# In the order in which the help lists them.
+COMMANDS = (
+    "country",
+    "compare",
+    "timeline",
+    "markets",
+    "facts",
+    "sources",
+    "why",
+    "explain",
+    "check",
+    "schema",
+)
+
+
+class Lazy(TyperGroup):
+    """A group whose commands are modules: `xbrief.cli.<name>` with a function `command` and its EXAMPLES."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        del ctx
+        return [*COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        del ctx
+        if cmd_name not in self.commands and cmd_name in COMMANDS:
+            self.commands[cmd_name] = entered(cmd_name)
+        return self.commands.get(cmd_name)
+
+
+def entered(name: str) -> Any:
+    """The command of a module, as Typer makes it."""
+    module = import_module(f"xbrief.cli.{name}")
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    settings = {"max_content_width": WIDTH}
+    alone.command(name, cls=Command, epilog=module.EXAMPLES, context_settings=settings)(module.command)
+    return get_command(alone)
+
+
+app = typer.Typer(cls=Lazy, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from xbrief.cli.run.output import emit
+
+        emit(f"xbrief {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True, context_settings={"max_content_width": WIDTH})
+def top(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Market-entry briefs from curated facts: each sentence by a named rule, each fact from a dated source. Offline.
+
+    Exit codes: 0 done; 1 the answer is no (problems found, nothing held on that market); 2 cannot (bad usage,
+    unreadable input).
+    """
+    del version
+    if ctx.invoked_subcommand is None:
+        from xbrief.cli.run.output import emit
+
+        emit(f"{ctx.get_help()}\n")
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Runs the command line and ends the process with its exit code."""
+    with Guard():
+        code = app(args=args, prog_name="xbrief", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,183 @@
+"""Options that several commands share, what they mean, and what a shell completes them to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from xbrief.cli.options import complete
+from xbrief.cli.options.dossier import VARIABLE
+from xbrief.errors import XbriefError
+from xbrief.problems import did_you_mean
+
+Format = Literal["terminal", "md", "json"]
+Length = Literal["line", "page", "full"]
+Color = Literal["auto", "always", "never"]
+
+TODAY = "today"
+EVIDENCE = "evidence"
+SECTIONS = complete.SECTIONS
+PLAIN_WIDTH = 80
+
+MarketsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="MARKET...",
+        help="Countries or regions, by name in any language or by ISO code.",
+        autocompletion=complete.markets,
+        show_default=False,
+    ),
+]
+
+DossierOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--dossier",
+        metavar="DIR",
+        envvar=VARIABLE,
+        help="The dossier's folder. Without it: the current folder or its sources/ where that holds dossier.yaml,"
+        " else the bundled dossier.",
+        show_default=False,
+    ),
+]
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="Use only what was known by this day: YYYY-MM-DD, `today`, or `evidence` for the day of the newest source.",
+    ),
+]
+SectionOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--section",
+        metavar="ID",
+        autocompletion=complete.sections,
+        help=f"Only these sections; may be repeated or a comma list. Of one market: {', '.join(SECTIONS)}.",
+        show_default=False,
+    ),
+]
+LengthOption = Annotated[
+    Length, typer.Option("--length", help="line: the first sentences; page: one to two pages; full: all that is held.")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="Without it: by the ending of --output; terminal on a terminal, md in a pipe.",
+        show_default=False,
+    ),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in one step.", show_default=False),
+]
+LevelOption = Annotated[
+    int, typer.Option("--heading-level", min=1, max=5, help="The level of the title's heading in Markdown.")
+]
+WidthOption = Annotated[
+    int | None,
+    typer.Option(
+        "--width",
+        min=40,
+        max=400,
+        help="Columns of the terminal view. Without it: those of the terminal, else 80.",
+        show_default=False,
+    ),
+]
+ColorOption = Annotated[
+    Color,
+    typer.Option("--color", help="Colours in the terminal view; `auto` follows NO_COLOR and FORCE_COLOR."),
+]
+AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw the terminal view with ASCII characters only.")]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a result is shown and where it goes; `color` and `width` are settled, whatever the terminal."""
+
+    format: Format
+    output: Path | None = None
+    level: int = 1
+    width: int = PLAIN_WIDTH
+    color: bool = False
+    ascii: bool = False
+
+
+def view(
+    format: Format | None = None,
+    output: Path | None = None,
+    *,
+    level: int = 1,
+    width: int | None = None,
+    color: Color = "auto",
+    ascii: bool = False,
+) -> View:
+    """The view that the options ask for: what they leave open, the ending of the file or the terminal decides."""
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    chosen = format or (_by_ending(output) if output else "terminal" if terminal else "md")
+    return View(chosen, output, level, width or _columns(terminal), _colored(color, terminal), ascii)
+
+
+_ENDINGS: dict[str, Format] = {".md": "md", ".markdown": "md", "": "md", ".json": "json", ".txt": "terminal"}
+
+
+def _by_ending(output: Path) -> Format:
+    try:
+        return _ENDINGS[output.suffix.lower()]
+    except KeyError:
+        raise XbriefError(
+            f"{output}: the ending {output.suffix} names no format", "end it in .md, .json or .txt, or give --format"
+        ) from None
+
+
+def _columns(terminal: bool) -> int:
+    """The width of the terminal, COLUMNS first; in a pipe a fixed one, so that the bytes are the same everywhere."""
+    if not terminal:
+        return PLAIN_WIDTH
+    import shutil
+
+    return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+
+
+def _colored(wish: Color, terminal: bool) -> bool:
+    """no-color.org and force-color.org: set and not empty; the option overrules both."""
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def day(wish: str) -> date:
+    """The day of `today` or YYYY-MM-DD. XBRIEF_TODAY stands in for the clock, for tests and for reports to repeat."""
+    if wish == TODAY:
+        wish = os.environ.get("XBRIEF_TODAY") or datetime.now(UTC).astimezone().date().isoformat()
+    try:
+        found = date.fromisoformat(wish)
+    except ValueError:
+        found = None
+    # Python reads more of ISO 8601 than is promised here.
+    if found is None or found.isoformat() != wish:
+        raise XbriefError(f"{wish!r} is no day", "write YYYY-MM-DD, `today` or `evidence`")
+    return found
+
+
+def sections(given: Sequence[str] | None, known: Sequence[str] = SECTIONS) -> tuple[str, ...]:
+    """The section ids of repeated options and comma lists; UnknownName for one that there is not."""
+    found = [part.strip() for value in given or () for part in value.split(",") if part.strip()]
+    for name in found:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"sections: {', '.join(known)}"
+            raise XbriefError(f"no section is called {name!r}", hint)
+    return tuple(dict.fromkeys(found))

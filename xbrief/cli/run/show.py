@@ -1,0 +1,58 @@
+"""Briefs in the format that the options ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xbrief import bundled
+from xbrief.brief.types import Brief
+from xbrief.cli.options import View
+from xbrief.cli.run.output import emit
+from xbrief.errors import XbriefError
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
+
+
+def show(briefs: Sequence[Brief], view: View, root: Path) -> None:
+    """The briefs, one after another, to where the view says; `root` is the dossier whose templates come first."""
+    emit(text(briefs, view, root), view.output)
+
+
+def text(briefs: Sequence[Brief], view: View, root: Path) -> str:
+    """The briefs as one text: as JSON one object, or an array of several; else with an empty line between two."""
+    if view.format == "json":
+        from xbrief.render import json
+
+        return json.render(*briefs)
+    if view.format == "terminal":
+        from xbrief.render import terminal
+
+        pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
+        return "\n".join(f"{page.rstrip()}\n" for page in pages)
+    return "\n".join(_markdown(briefs, root, view.level))
+
+
+def _markdown(briefs: Sequence[Brief], root: Path, level: int) -> list[str]:
+    from jinja2 import TemplateError, TemplateSyntaxError
+
+    from xbrief.render import markdown
+
+    loader = _loader(root)
+    try:
+        return [markdown.render(b, loader, level) for b in briefs]
+    except TemplateSyntaxError as fault:
+        raise XbriefError(f"{fault.filename or fault.name}:{fault.lineno}: {fault.message}", _MEND) from None
+    except (TemplateError, UnicodeDecodeError) as fault:
+        raise XbriefError(f"a page template fails: {fault}", _MEND) from None
+
+
+_MEND = "compare it with the template of the same name that ships with xbrief"
+
+
+def _loader(root: Path) -> BaseLoader:
+    from jinja2 import ChoiceLoader, FileSystemLoader
+
+    return ChoiceLoader([FileSystemLoader(root / "templates"), FileSystemLoader(bundled.templates())])
