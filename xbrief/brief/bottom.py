@@ -65,14 +65,13 @@ def standing(market: Market) -> list[Statement]:
 
 def _sold_nowhere(market: Market) -> list[Statement]:
     """For a market of which no sale is held: the plans for it that still stand."""
-    if market.of("first-sale"):
-        return []
+    unsold = market.of("unsold")
     pending = [f for f in market.of("forecasts") if f.state in _PENDING and f.id.split(".")[2] != "party"]
-    if not pending:
+    if not unsold or not pending:
         return []
-    text = f"no sale in {market.name} is held"
+    text = f"no source held tells of a sale in {market.name}"
     return [
-        plain(text, findings=[f.id for f in market.of("unsold")]),
+        plain(text, findings=[f.id for f in unsold]),
         *(market.told([f]) for f in heaviest(pending, 2)),
     ]
 

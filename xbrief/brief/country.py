@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from xbrief.brief import bottom, parts, snapshot
 from xbrief.brief.market import Market
-from xbrief.brief.prose import cited, introduce, one, plain, worded
+from xbrief.brief.prose import cited, introduce, one, orphans, plain, worded
 from xbrief.brief.select import LIMITS
 from xbrief.brief.types import Block, Brief, Citation, Length, Section
+from xbrief.errors import BrokenPromise
 from xbrief.language import dates, speaker
 from xbrief.language.words import join, spelled
 from xbrief.model import Fact
@@ -31,6 +32,7 @@ NONE = {
     "conflicts": "No conflict among the sources is recorded.",
     "watch": "Nothing pending is held.",
     "gaps": "No gap among the topics of this brief.",
+    "sources": "No two sources are known to draw on one origin.",
 }
 
 
@@ -63,6 +65,8 @@ def _section(name: str, blocks: tuple[Block, ...]) -> Section:
 def finished(market: Market, sections: tuple[Section, ...], length: Length) -> Brief:
     dossier = market.ledger.dossier
     by_id = {f.id: f for f in market.findings}
+    for text in orphans(sections, by_id, NONE.values()):
+        raise BrokenPromise(f"{market.code}.brief", f"a sentence without a finding: {text!r}")
     return Brief(
         kind="country",
         key=market.code,
@@ -109,7 +113,7 @@ def sources(market: Market) -> tuple[Block, ...]:
         )
         for f in market.of("origins")
     ]
-    return (Block(tuple(shared) or (plain("No two sources are known to draw on one origin."),)),)
+    return (Block(tuple(shared) or (plain(NONE["sources"]),)),)
 
 
 def _short(market: Market, source_id: str) -> str:

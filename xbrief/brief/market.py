@@ -12,7 +12,7 @@ from xbrief.language import dates
 from xbrief.model import Fact, Source
 from xbrief.rules import engine
 from xbrief.rules.guard import check
-from xbrief.rules.types import Context, Finding, Rule, Slot, Statement, Part
+from xbrief.rules.types import Context, Finding, Part, Rule, Slot, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,8 @@ def _counts(ledger: Ledger, code: str, facts: tuple[Fact, ...], sources: list[So
         counted=tuple(s.id for s in sources),
         when=newest.published,
     )
-    if not any(
-        c.state == "active" or any(e.state == "active" for e in c.turns) for c in ledger.of(code, "availability")
-    ):
+    sales = [e for c in ledger.of(code, "availability", "outlet") for e in (*c.turns, *c.unofficial)]
+    if not any(e.state in {"active", "ended"} for e in sales):
         yield Finding(
             id=f"{code}.unsold.company",
             rule="unsold",

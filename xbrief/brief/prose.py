@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from xbrief.brief.types import Block, Cell, Row, Section, Table
@@ -118,6 +118,17 @@ def _runs(section: Section) -> Iterable[Run]:
     for row in _rows(section.table):
         for cell in row.cells:
             yield from cell.runs
+
+
+def orphans(sections: Iterable[Section], known: Container[str], fixed: Container[str]) -> list[str]:
+    """Sentences that no finding stands behind, other than the fixed ones that say that a section is empty."""
+    return [
+        s.text
+        for section in sections
+        for block in section.blocks
+        for s in (*block.statements, *block.items)
+        if s.text not in fixed and not (s.findings and all(i in known for i in s.findings))
+    ]
 
 
 def words(sections: Iterable[Section]) -> int:

@@ -49,8 +49,8 @@ def command(
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:
     """A brief for each place that the names mean, each once, in their order."""
     from xbrief.brief import country
+    from xbrief.cli.run.show import worded
     from xbrief.dossier.places import Region
-    from xbrief.errors import XbriefError
 
     for place in dict.fromkeys(opened.place(name) for name in names):
         if isinstance(place, Region):
@@ -58,9 +58,7 @@ def _briefs(opened: Session, names: Sequence[str], length: options.Length, only:
         else:
             (code,) = opened.codes([place.code])
             brief = country.brief(opened.market(code), length, only)
-        if not brief.sections:
-            raise XbriefError(f"a brief of the length {length!r} has no section {' or '.join(only)}", "leave one out")
-        yield brief
+        yield worded(brief, only)
 
 
 def _overview(opened: Session, region: Region, length: options.Length) -> Brief:

@@ -7,7 +7,7 @@ from datetime import date
 from xbrief.language.words import spelled
 from xbrief.model import Edtf, Point
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _PARTS = {
     "40": "first half",
     "41": "second half",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
 from xbrief.language.words import join, possessive
 from xbrief.model import Dossier, Fact, Speaker
 

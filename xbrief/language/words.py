@@ -7,16 +7,7 @@ from collections.abc import Iterable
 
 # Words that begin a curator's sentence and are no names: they lose their capital inside another sentence.
 _SMALL = frozenset(
-    """a an the this these that those no none nothing neither nobody never in on at by from to of for with without after
-    before until up over under besides since whether when while where what who how if as it its they their there some any
-    all most many few both each every only one two three four five ten once once getting selling buyers sales sale local
-    phones importers makers device devices demand competition intellectual hardware taxes tax duty rules regulation
-    production marketing established large web shop shops other such part further more still not now then because
-    despite although ever legal patents services hardware manufacturing imports power phone phones tablets televisions
-    smart software certification paperwork customers consumers growth trade web online street high electronics goods
-    products product things talks contracts selling carriers carrier retailers retailer dealers dealer distributors
-    distributor marketplaces headphones wristbands accessories routers scooters batteries bicycles bikes helmets locks
-    duties import imported locally made prices price shops stores opening closing nearly almost about around just""".split()
+    ["a", "an", "the", "this", "these", "that", "those", "no", "none", "nothing", "neither", "nobody", "never", "in", "on", "at", "by", "from", "to", "of", "for", "with", "without", "after", "before", "until", "up", "over", "under", "besides", "since", "whether", "when", "while", "where", "what", "who", "how", "if", "as", "it", "its", "they", "their", "there", "some", "any", "all", "most", "many", "few", "both", "each", "every", "only", "one", "two", "three", "four", "five", "ten", "once", "once", "getting", "selling", "buyers", "sales", "sale", "local", "phones", "importers", "makers", "device", "devices", "demand", "competition", "intellectual", "hardware", "taxes", "tax", "duty", "rules", "regulation", "production", "marketing", "established", "large", "web", "shop", "shops", "other", "such", "part", "further", "more", "still", "not", "now", "then", "because", "despite", "although", "ever", "legal", "patents", "services", "hardware", "manufacturing", "imports", "power", "phone", "phones", "tablets", "televisions", "smart", "software", "certification", "paperwork", "customers", "consumers", "growth", "trade", "web", "online", "street", "high", "electronics", "goods", "products", "product", "things", "talks", "contracts", "selling", "carriers", "carrier", "retailers", "retailer", "dealers", "dealer", "distributors", "distributor", "marketplaces", "headphones", "wristbands", "accessories", "routers", "scooters", "batteries", "bicycles", "bikes", "helmets", "locks", "duties", "import", "imported", "locally", "made", "prices", "price", "shops", "stores", "opening", "closing", "nearly", "almost", "about", "around", "just"]
 )
 _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -65,7 +56,7 @@ def inner(sentence: str, labels: Iterable[str] = ()) -> str:
         return text
     word = first.group()
     known = word.lower() in _SMALL or any(word.lower() == label.lower().split()[0] for label in labels if label)
-    return word.lower() + text[len(word) :] if known and not word.isupper() or word == "A" else text
+    return word.lower() + text[len(word) :] if (known and not word.isupper()) or word == "A" else text
 
 
 def possessive(name: str) -> str:

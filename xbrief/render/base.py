@@ -20,22 +20,6 @@ NARROWEST = 24
 GAP = 2
 LEAST_COLUMN = 22
 
-# Glyph -> its ASCII spelling: states of knowledge, fates of forecasts, and what frames the page.
-GLYPHS = dict(zip("●◐○≠–✓»✗?↶…~•▌─━└", "*/o!-+>x?<.~-|-=`", strict=True))
-# The base colours alone, and none that vanishes on white or on black: the terminal's own palette decides.
-STYLES = {"●": "green", "◐": "yellow", "○": "yellow", "≠": "bold red", "–": "bold", "✓": "green", "»": "yellow"}
-STYLES |= {
-    "✗": "red",
-    "?": "magenta",
-    "↶": "magenta",
-    "…": "cyan",
-    "~": "magenta",
-    "▌": "bold cyan",
-    "━": "cyan",
-    "─": "dim",
-    "└": "dim",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,7 +46,7 @@ class Page:
         return Text(self.words(value), style)
 
     def glyph(self, sign: str, times: int = 1) -> Text:
-        return Text((GLYPHS.get(sign, sign) if self.ascii else sign) * times, STYLES.get(sign, ""))
+        return Text((words.GLYPHS.get(sign, sign) if self.ascii else sign) * times, words.STYLES.get(sign, ""))
 
     def blank(self) -> None:
         if self.lines and self.lines[-1].plain:

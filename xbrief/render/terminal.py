@@ -6,7 +6,7 @@ Glyphs carry the meaning; colour only repeats it. All words of the brief are for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
@@ -15,34 +15,9 @@ from xbrief.brief.types import Block, Brief, Cell, Citation, Section, Table
 from xbrief.claims.when import high
 from xbrief.language import dates
 from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, stacked
+from xbrief.render.text import FATES, MEANINGS, spans
 from xbrief.rules.types import Run, Statement
 
-FATES: Mapping[str, str] = {
-    "met": "✓",
-    "came": "✓",
-    "undated": "✓",
-    "named": "✓",
-    "late": "»",
-    "missed": "✗",
-    "overdue": "?",
-    "open": "?",
-    "withdrawn": "↶",
-    "ahead": "…",
-}
-MEANINGS: Mapping[str, str] = {
-    "●": "confirmed recently",
-    "◐": "partly old",
-    "○": "old, last known",
-    "≠": "disputed",
-    "–": "nothing held",
-    "✓": "came",
-    "»": "came late",
-    "✗": "passed without it",
-    "?": "no outcome held",
-    "↶": "withdrawn",
-    "…": "still ahead",
-    "~": "speculation",
-}
 _COMING = frozenset({"announced", "negotiating", "rumoured"})
 _OLD_DAYS = 730
 _WIDE = 92
@@ -259,17 +234,6 @@ class _View:
         words = f"“{fact.anchor}”" if fact.anchor else fact.id
         head = Text("  ").append(self._marks([fact.id]), "dim").append(" ")
         page.add(page.text(f"{said}{words}"), head)
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """`1,3-5,9`: numbers in order, three and more on end as a span."""
-    ordered = sorted(set(numbers))
-    starts = [n for n in ordered if n - 1 not in ordered]
-    ends = [n for n in ordered if n + 1 not in ordered]
-    parts = []
-    for first, last in zip(starts, ends, strict=True):
-        parts += [f"{first}-{last}"] if last - first > 1 else [str(n) for n in range(first, last + 1)]
-    return ",".join(parts)
 
 
 def _lines(words: Text, joiner: str) -> Text:

@@ -3,6 +3,50 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
+
+# Glyph -> its ASCII spelling: states of knowledge, fates of forecasts, and what frames the page.
+GLYPHS = dict(zip("●◐○≠–✓»✗?↶…~•▌─━└", "*/o!-+>x?<.~-|-=`", strict=True))
+# The base colours alone, and none that vanishes on white or on black: the terminal's own palette decides.
+STYLES = {"●": "green", "◐": "yellow", "○": "yellow", "≠": "bold red", "–": "bold", "✓": "green", "»": "yellow"}
+STYLES |= {
+    "✗": "red",
+    "?": "magenta",
+    "↶": "magenta",
+    "…": "cyan",
+    "~": "magenta",
+    "▌": "bold cyan",
+    "━": "cyan",
+    "─": "dim",
+    "└": "dim",
+}
+# Glyph -> what the legend says of it; and the glyph for what became of a forecast.
+MEANINGS: Mapping[str, str] = {
+    "●": "confirmed recently",
+    "◐": "partly old",
+    "○": "old, last known",
+    "≠": "disputed",
+    "–": "nothing held",
+    "✓": "came",
+    "»": "came late",
+    "✗": "passed without it",
+    "?": "no outcome held",
+    "↶": "withdrawn",
+    "…": "still ahead",
+    "~": "speculation",
+}
+FATES: Mapping[str, str] = {
+    "met": "✓",
+    "came": "✓",
+    "undated": "✓",
+    "named": "✓",
+    "late": "»",
+    "missed": "✗",
+    "overdue": "?",
+    "open": "?",
+    "withdrawn": "↶",
+    "ahead": "…",
+}
 
 # Typographic signs that have a plain spelling. Letters of any script are names and stay as they are.
 _PLAIN = str.maketrans(
@@ -68,3 +112,14 @@ def _spelled(sign: str) -> str:
 def clipped(value: str, limit: int) -> str:
     """The text, cut off with an ellipsis beyond `limit` characters."""
     return value if len(value) <= limit else value[: limit - 1].rstrip() + "…"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """`1,3-5,9`: numbers in order, three and more on end as a span."""
+    ordered = sorted(set(numbers))
+    starts = [n for n in ordered if n - 1 not in ordered]
+    ends = [n for n in ordered if n + 1 not in ordered]
+    parts = []
+    for first, last in zip(starts, ends, strict=True):
+        parts += [f"{first}-{last}"] if last - first > 1 else [str(n) for n in range(first, last + 1)]
+    return ",".join(parts)

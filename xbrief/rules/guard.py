@@ -14,7 +14,7 @@ from xbrief.rules import engine
 from xbrief.rules.load import FORMS
 from xbrief.rules.types import Finding, Mention, Rule
 
-# A past tense or a dated end: what a finding that is stale may not be without.
+# Every field of a fact that holds a date.
 _DATES = ("at", "from_", "until", "target", "observed")
 
 
@@ -56,38 +56,27 @@ def _covered(finding: Finding, facts: tuple[Fact, ...], ledger: Ledger) -> None:
 def holds(fact: Fact, mention: Mention, ledger: Ledger) -> bool:
     """Is what a slot prints in this fact?"""
     value = mention.value
-    match mention.kind:
-        case "party":
-            return value in {*fact.parties, *fact.sellers, *fact.by, fact.operator, fact.authority}
-        case "category":
-            return value in {*fact.categories, *fact.on, fact.of_what} or bool(fact.of and fact.of.category == value)
-        case "product":
-            return value in fact.products
-        case "number":
-            return value in {str(fact.rate_percent), str(fact.value), str(fact.count)}
-        case "date":
-            return any(_dated(getattr(fact, name), value) for name in _DATES) or _published(fact, value, ledger)
-        case "speaker":
-            return value in {s.name for s in fact.says}
-        case "source":
-            return fact.source == value
-        case "wording":
-            return value in {
-                fact.claim,
-                fact.label,
-                fact.measure,
-                fact.effect,
-                fact.unnamed,
-                fact.authority,
-                fact.of_what,
-            } or (value == _label(ledger, fact.of_what))
-        case "reason":
-            return fact.reason == value
-        case "charge":
-            return fact.type == value
-        case "outlet":
-            return fact.type == value or (value == "own-shop" and (fact.event or "").startswith("store-"))
-    return False
+    if mention.kind == "date":
+        return any(_dated(getattr(fact, name), value) for name in _DATES) or _published(fact, value, ledger)
+    return value in _values(fact, mention.kind, ledger)
+
+
+def _values(fact: Fact, kind: str, ledger: Ledger) -> set[str | None]:
+    """What a fact has of a kind of mention."""
+    words = {fact.claim, fact.label, fact.measure, fact.effect, fact.unnamed, fact.authority, fact.of_what}
+    values: dict[str, set[str | None]] = {
+        "party": {*fact.parties, *fact.sellers, *fact.by, fact.operator, fact.authority},
+        "category": {*fact.categories, *fact.on, fact.of_what, fact.of.category if fact.of else None},
+        "product": {*fact.products},
+        "number": {str(n) for n in (fact.rate_percent, fact.value, fact.count) if n is not None},
+        "speaker": {s.name for s in fact.says},
+        "source": {fact.source},
+        "wording": words | {_label(ledger, fact.of_what)},
+        "reason": {fact.reason},
+        "charge": {fact.type},
+        "outlet": {fact.type, "own-shop" if (fact.event or "").startswith("store-") else None},
+    }
+    return values[kind]
 
 
 def _label(ledger: Ledger, category: str | None) -> str | None:

@@ -24,7 +24,8 @@ class Run:
 class Mention:
     """A name, number, date or wording that a slot prints: what the guard looks for in the cited facts.
 
-    `kind` is one of party, category, product, person, number, date, wording; `value` the id, digits, EDTF text or words.
+    `kind` is one of party, category, product, speaker, number, date, wording …; `value` the id, digits, EDTF text or
+    words.
     """
 
     kind: str
@@ -60,8 +61,8 @@ class Finding:
     `id` is `<market>.<rule>.<claim key without market and topic>`. `state` names the phrase. `when` is the day for
     which it was last confirmed; `stale` says that this is longer ago than its kind bears. `day` and `weight` serve
     selection: ISO day of what it tells, and importance (higher is told first). `query` is what an absence looked for,
-    `counted` what a count counted. `asserts` are the claims and states that it tells, which no other finding may contradict;
-    `voice` is the one speaker of all its facts, empty where a publisher tells one on its own account.
+    `counted` what a count counted. `asserts` are the claims and states that it tells, which no other
+    finding may contradict; `voice` is the one speaker of all its facts, empty where a publisher tells one on its own account.
     """
 
     id: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
+from contextlib import suppress
+from pathlib import Path
 
 import typer
 
@@ -12,4 +11,86 @@ from xbrief.cli.options.dossier import at_hand, by_weight, findings, short
 from xbrief.model import Dossier
 
 Offer = list[tuple[str, str]]
+"""What may be typed, each with a word on what it is."""
+
 SECTIONS = ("bottom", "snapshot", "why", "story", "said", "conflicts", "watch", "gaps", "sources")
+
+
+def _held(ctx: typer.Context) -> Dossier:
+    wish = ctx.params.get("dossier")
+    return at_hand(Path(wish) if wish else None)
+
+
+def markets(ctx: typer.Context) -> Offer:
+    offer: Offer = []
+    with suppress(Exception):
+        from xbrief.dossier.places import country
+
+        dossier = _held(ctx)
+        offer += [(short(code, dossier), country(code).name) for code in by_weight(dossier)]
+    return offer
+
+
+def sections() -> Offer:
+    return [(name, "section") for name in SECTIONS]
+
+
+def kinds() -> Offer:
+    offer: Offer = []
+    with suppress(Exception):
+        from xbrief.dossier.schema import KINDS
+
+        offer += KINDS.items()
+    return offer
+
+
+def categories(ctx: typer.Context) -> Offer:
+    offer: Offer = []
+    with suppress(Exception):
+        offer += [(c.id, c.label) for c in _held(ctx).categories.values()]
+    return offer
+
+
+def parties(ctx: typer.Context) -> Offer:
+    offer: Offer = []
+    with suppress(Exception):
+        offer += [(p.id, p.name) for p in _held(ctx).parties.values()]
+    return offer
+
+
+def speakers(ctx: typer.Context) -> Offer:
+    """People and parties: whoever may be named as the one who says so."""
+    offer: Offer = []
+    with suppress(Exception):
+        offer += [(p.id, p.name) for p in _held(ctx).people.values()]
+    return offer + parties(ctx)
+
+
+def sources(ctx: typer.Context) -> Offer:
+    offer: Offer = []
+    with suppress(Exception):
+        offer += [(s.id, s.publisher) for s in _held(ctx).sources.values()]
+    return offer
+
+
+def rules(ctx: typer.Context) -> Offer:
+    """Rules, and the codes of problems: what `explain` takes."""
+    offer: Offer = []
+    with suppress(Exception):
+        from xbrief.dossier.codes import codes
+        from xbrief.rules.load import with_own
+
+        offer += [(rule.id, rule.about) for rule in with_own(Path(_held(ctx).root) / "rules").values()]
+        offer += [(code.code, code.title) for code in codes().values()]
+    return offer
+
+
+def ids(ctx: typer.Context, incomplete: str) -> Offer:
+    """Findings and facts: what `why` takes. With the market typed, that market's findings alone are worked out."""
+    offer: Offer = []
+    with suppress(Exception):
+        dossier = _held(ctx)
+        typed = incomplete.partition(".")[0]
+        offer += [(id, "finding") for id in findings(dossier, [c for c in by_weight(dossier) if c in {typed, ""}])]
+        offer += [(fact.id, fact.claim) for fact in dossier.facts.values() if fact.id.startswith(incomplete)]
+    return offer

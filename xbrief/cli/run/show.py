@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
 
+def worded(brief: Brief, only: Sequence[str]) -> Brief:
+    """The brief, where the chosen sections left anything of it; XbriefError where its length has none of them."""
+    if not brief.sections:
+        raise XbriefError(f"the length {brief.length!r} has no section {' or '.join(only)}", "choose another --length")
+    return brief
+
+
 def show(briefs: Sequence[Brief], view: View, root: Path) -> None:
     """The briefs, one after another, to where the view says; `root` is the dossier whose templates come first."""
     emit(text(briefs, view, root), view.output)
@@ -56,3 +63,23 @@ def _loader(root: Path) -> BaseLoader:
     from jinja2 import ChoiceLoader, FileSystemLoader
 
     return ChoiceLoader([FileSystemLoader(root / "templates"), FileSystemLoader(bundled.templates())])
+
+
+def page(markdown: str, view: View) -> None:
+    """A page of Markdown as it is, or laid out for a terminal."""
+    emit(_laid_out(markdown, view) if view.format == "terminal" else markdown, view.output)
+
+
+def _laid_out(markdown: str, view: View) -> str:
+    import io
+
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    paper = io.StringIO()
+    console = Console(
+        file=paper, width=view.width, force_terminal=view.color, no_color=not view.color, color_system="standard",
+        legacy_windows=False,
+    )
+    console.print(Markdown(markdown, hyperlinks=False))
+    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())

@@ -28,7 +28,7 @@ def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     if episode.state == "ended":
         date = episode.since or episode.confirmed
         facts = [f for f in ctx.ledger.facts(episode.facts) if f.until == date] or facts
-    filled = _filled(ctx, claim, facts[0].id)
+    filled = _filled(ctx, facts[0].id)
     state = "ended" if episode.state == "ended" else "active"
     starts = [f.from_ for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None]
     if starts:
@@ -62,7 +62,7 @@ def _aged(ctx: Context, claim: Claim) -> bool:
 def _announced(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     word = claim.forecasts[-1]
     fact = ctx.ledger.known[word.fact]
-    filled = _filled(ctx, claim, fact.id)
+    filled = _filled(ctx, fact.id)
     filled["when"] = slots.when(word.made, "at")
     filled["who"] = slots.speakers(ctx, fact)
     ids = [fact.id]
@@ -79,7 +79,7 @@ def _announced(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     return finding(rule, ctx, claim, state, ids, filled, when=word.made, asserts=((claim.key, state),))
 
 
-def _filled(ctx: Context, claim: Claim, fact_id: str) -> dict[str, Slot]:
+def _filled(ctx: Context, fact_id: str) -> dict[str, Slot]:
     dossier = ctx.ledger.dossier
     fact = ctx.ledger.known[fact_id]
     names = slots.parties(dossier, fact.parties)

@@ -1,0 +1,67 @@
+"""Facts and sources as plain mappings of text, numbers and lists: what JSON output shows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from xbrief.model import Edtf, Fact, Link, Ref, Source, Speaker
+
+# A note is for the curator and never printed; the place is told apart.
+_SILENT = frozenset({"note", "place"})
+_ALWAYS = frozenset({"market", "certainty"})
+
+
+def fact(found: Fact) -> Mapping[str, Any]:
+    """The fields that the fact has, by their names in the dossier; dates in EDTF, rates in percent."""
+    shown: dict[str, Any] = {}
+    for entry in fields(Fact):
+        value = getattr(found, entry.name)
+        if entry.name in _SILENT or (entry.name not in _ALWAYS and value == entry.default):
+            continue
+        if entry.name == "links":
+            for link in value:
+                shown.setdefault(link.kind, []).append(_plain(link))
+        else:
+            shown[_NAMES.get(entry.name, entry.name)] = _plain(value)
+    return shown
+
+
+_NAMES = {"from_": "from", "of_what": "of"}
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case Edtf(text=text):
+            return text
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case Speaker(kind=kind, name=name):
+            return {kind: name}
+        case Link(fact=fact, category=category, about=about):
+            return {"fact": fact, **_given(category=category, about=about)}
+        case Ref(fact=fact, category=category):
+            return {"fact": fact, **_given(category=category)}
+        case tuple():
+            return [_plain(entry) for entry in value]
+    return value
+
+
+def _given(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
+
+
+def source(found: Source) -> Mapping[str, Any]:
+    """What is held of a source; `published` in EDTF or null where the day is not known."""
+    return {
+        "id": found.id,
+        "title": found.title,
+        "publisher": found.publisher,
+        "authors": list(found.authors),
+        "published": found.published.text if found.published else None,
+        "language": found.language,
+        "origin": found.origin,
+        "url": found.url,
+    }

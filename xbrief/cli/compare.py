@@ -1,0 +1,44 @@
+"""`xbrief compare`: several markets side by side."""
+
+from __future__ import annotations
+
+from xbrief.cli import options
+
+EXAMPLES = """
+xbrief compare {market} {other}
+xbrief compare {market} {other} {third} > compared.md
+xbrief compare {region}  # the dossier's markets in a region
+xbrief compare {market} {other} --as-of evidence --section contrasts
+"""
+
+
+def command(
+    market: options.MarketsArgument,
+    as_of: options.AsOfOption = options.TODAY,
+    section: options.SectionOption = None,
+    length: options.LengthOption = "page",
+    format: options.FormatOption = None,
+    output: options.OutputOption = None,
+    heading_level: options.LevelOption = 1,
+    width: options.WidthOption = None,
+    color: options.ColorOption = "auto",
+    ascii: options.AsciiOption = False,
+    dossier: options.DossierOption = None,
+) -> None:
+    """The same rows for each market, then contrasts in sentences, then what cannot be compared."""
+    from xbrief.brief import compare
+    from xbrief.cli.run.session import session
+    from xbrief.cli.run.show import show, worded
+    from xbrief.errors import XbriefError
+
+    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    only = options.sections(section, [*compare.HEADINGS])
+    opened = session(dossier, as_of)
+    codes = opened.codes(market)
+    if len(codes) < 2:
+        raise XbriefError(
+            f"one market is not enough to compare: {' and '.join(market)}", "name two, or `xbrief country` for one"
+        )
+    book = opened.ledger(codes)
+    brief = compare.brief([opened.market(code, book) for code in codes], length, only)
+    show([worded(brief, only)], view, opened.root)
