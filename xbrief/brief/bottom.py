@@ -44,7 +44,7 @@ def _age(market: Market) -> list[Statement]:
 
 
 def standing(market: Market) -> list[Statement]:
-    """Presence and main goods; where those are not on sale, the orders that bar them, the other goods and the outlets."""
+    """Presence and main goods; where those are not on sale, what bars them, the other goods and the outlets."""
     found: list[Statement] = []
     presence = market.of("presence")
     main = [f for f in market.of("on-sale") if f.main]

@@ -58,8 +58,7 @@ def _key(finding: Finding) -> str:
 def _block(lead: str, sides: list[tuple[Market, list[Finding]]]) -> Block:
     told: list[Statement] = []
     for market, found in sides:
-        for group in engine.grouped(found):
-            told.append(engine.prefixed(f"{market.name}: ", market.told(group)))
+        told.extend(engine.prefixed(f"{market.name}: ", market.told(group)) for group in engine.grouped(found))
     return Block(sentences(told), lead=lead, bullet=True)
 
 

@@ -13,6 +13,7 @@ from xbrief.errors import BrokenPromise
 from xbrief.language import dates, speaker
 from xbrief.language.words import join, spelled
 from xbrief.model import Fact
+from xbrief.rules.types import Finding
 
 HEADINGS = {
     "bottom": "Bottom line",
@@ -101,19 +102,14 @@ def meta(market: Market) -> tuple[str, ...]:
 
 def sources(market: Market) -> tuple[Block, ...]:
     """Which sources are one, then every source, the newest first. What each carries stands in the notes."""
-    shared = [
-        one(
-            [
-                plain(
-                    f"the {spelled(len(f.counted))} sources {join([_short(market, s) for s in f.counted])} draw on one origin"
-                    f" and count once: {f.slots['origin'].parts[0].text}",
-                    findings=[f.id],
-                )
-            ]
-        )
-        for f in market.of("origins")
-    ]
+    shared = [one([plain(_shared(market, f), findings=[f.id])]) for f in market.of("origins")]
     return (Block(tuple(shared) or (plain(NONE["sources"]),)),)
+
+
+def _shared(market: Market, finding: Finding) -> str:
+    names = join([_short(market, s) for s in finding.counted])
+    origin = finding.slots["origin"].parts[0].text
+    return f"the {spelled(len(finding.counted))} sources {names} draw on one origin and count once: {origin}"
 
 
 def _short(market: Market, source_id: str) -> str:

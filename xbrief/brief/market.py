@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from xbrief.claims.origin import origins
 from xbrief.claims.types import Ledger
@@ -112,7 +113,7 @@ def _shared(ledger: Ledger, code: str, facts: tuple[Fact, ...]) -> Iterable[Find
 
 def _silent(code: str, sources: list[Source]) -> Iterable[Finding]:
     """Stretches of two years and more between one source and the next."""
-    for before, after in zip(sources, sources[1:], strict=False):
+    for before, after in pairwise(sources):
         if before.known and after.known and before.published and (after.known - before.known).days > 730:
             yield Finding(
                 id=f"{code}.silence.{before.known.year}-{after.known.year}",

@@ -20,18 +20,18 @@ from xbrief.rules.types import Finding, Run, Statement
 def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     """Accounts of what happened: those that compete as bullets under one sentence, the others in a sentence each."""
     found = [f for f in market.of("why") if full or f.weight >= 8]
-    blocks = [_accounts(market, f) for f in heaviest(found, limit)]
+    blocks = [_accounts(f) for f in heaviest(found, limit)]
     before = [market.told([f]) for f in market.of("foothold")]
     if before:
         blocks.append(Block(sentences(before), bullet=True))
     return tuple(blocks)
 
 
-def _accounts(market: Market, finding: Finding) -> Block:
+def _accounts(finding: Finding) -> Block:
     long = finding.slots["long"]
     parts = [p for p in long.parts if p.text]
     if len(parts) == 1:
-        return Block((_single(market, finding),), bullet=True)
+        return Block((_single(finding),), bullet=True)
     opening = {
         "competing": "why {turn} is contested, with {number} accounts",
         "joint": "why {turn} is told in one voice, with {number} reasons",
@@ -43,7 +43,7 @@ def _accounts(market: Market, finding: Finding) -> Block:
     return Block((engine.sentence(Statement((Run(lead[0].text + ":"),), (finding.id,))),), items=items, bullet=True)
 
 
-def _single(market: Market, finding: Finding) -> Statement:
+def _single(finding: Finding) -> Statement:
     opening = {
         "single": "one account is held of why {turn}: {alone}",
         "speculated": "why {turn} is a matter of speculation: {alone}",
@@ -101,15 +101,14 @@ def watch(market: Market, limit: int) -> tuple[Block, ...]:
         }
         if outcome and not fact.label and _recent(market, f):
             found.append(_item("whether {what} came[ ({due})]", f, f.facts[:1]))
-    for f in market.of("measures"):
-        if f.state == "pending":
-            found.append(_item("the outcome of the {measure}", f, f.facts))
-    for f in market.of("exclusive"):
-        if f.state == "active":
-            found.append(_item("whether {items} {is|are} still the only {role}", f, f.facts))
-    for f in market.of("sellers", "distributors", "makers"):
-        if f.state == "disputed" and _recent(market, f):
-            found.append(_item("whether {items} still {acts|act} for {company}", f, f.facts))
+    pending = [f for f in market.of("measures") if f.state == "pending"]
+    found += [_item("the outcome of the {measure}", f, f.facts) for f in pending]
+    sole = [f for f in market.of("exclusive") if f.state == "active"]
+    found += [_item("whether {items} {is|are} still the only {role}", f, f.facts) for f in sole]
+    disputed = [
+        f for f in market.of("sellers", "distributors", "makers") if f.state == "disputed" and _recent(market, f)
+    ]
+    found += [_item("whether {items} still {acts|act} for {company}", f, f.facts) for f in disputed]
     blocks = [Block((engine.sentence(s),), bullet=True) for s in found[:limit]]
     return tuple(blocks)
 
@@ -145,7 +144,7 @@ def gaps(market: Market) -> tuple[Block, ...]:
         if not f.stale and f.state == "active"
     ]
     if stale and not fresh:
-        text = "goods, partners, outlets and rivals are all known from older sources only; none of it is confirmed for today"
+        text = "goods, partners, outlets and rivals are known from older sources only; none is confirmed for today"
         found.append(one([plain(text, findings=[f.id for f in stale])]))
     return (Block(tuple(found)),) if found else ()
 

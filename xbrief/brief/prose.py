@@ -25,7 +25,8 @@ def sentences(clauses: Sequence[Statement], then: str = "") -> tuple[Statement, 
     """The clauses as sentences. The same `when last reported` is not said twice on end; `then` is a date just told."""
     done: list[Statement] = []
     before = then
-    for clause in clauses:
+    for given in clauses:
+        clause = given
         head, *rest = clause.runs
         found = _LAST.match(head.text)
         if found:

@@ -34,23 +34,23 @@ _NAMES = {"from_": "from", "of_what": "of"}
 
 def _plain(value: object) -> Any:
     match value:
-        case Edtf(text=text):
-            return text
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case Speaker(kind=kind, name=name):
-            return {kind: name}
-        case Link(fact=fact, category=category, about=about):
-            return {"fact": fact, **_given(category=category, about=about)}
-        case Ref(fact=fact, category=category):
-            return {"fact": fact, **_given(category=category)}
         case tuple():
             return [_plain(entry) for entry in value]
+        case Edtf():
+            return value.text
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case Speaker():
+            return {value.kind: value.name}
+        case Link() | Ref():
+            return _pointed(value)
     return value
 
 
-def _given(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
+def _pointed(to: Link | Ref) -> Mapping[str, str]:
+    """What is pointed at, and the part of it that is meant where it is not the whole."""
+    limits = {"category": to.category, "about": to.about if isinstance(to, Link) else None}
+    return {"fact": to.fact, **{name: value for name, value in limits.items() if value}}
 
 
 def source(found: Source) -> Mapping[str, Any]:

@@ -86,7 +86,7 @@ def _cells(market: Market, found: list[Finding], limit: int) -> tuple[Cell, ...]
 
 
 def tone(found: Sequence[Finding]) -> Tone:
-    if any(f.state == "disputed" or f.state == "competing" for f in found):
+    if any(f.state in {"disputed", "competing"} for f in found):
         return "disputed"
     return "stale" if any(f.stale for f in found) else "fresh"
 

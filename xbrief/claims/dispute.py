@@ -36,7 +36,7 @@ def whole(found: tuple[Dispute, ...]) -> Disputed:
 
 
 def superseded(known: Mapping[str, Fact]) -> dict[str, tuple[str, ...]]:
-    """For each fact that later ones replace as a whole: their ids. A link limited to an aspect replaces nothing else."""
+    """For each fact that later ones replace as a whole: their ids. A link limited to an aspect replaces nothing."""
     found: dict[str, list[str]] = {}
     for fact in known.values():
         for link in fact.links:

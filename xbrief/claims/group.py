@@ -127,7 +127,7 @@ def turn_of(fact: Fact, reason: str | None) -> str:
 
 
 def cause_subject(cause: Fact, facts: Mapping[str, Fact]) -> str:
-    """`cause.<turn>.<topic>.<subject>` of the turn that a cause explains; of the fact named where it bears on no claim."""
+    """`cause.<turn>.<topic>.<subject>` of the turn that a cause explains; of the fact where it bears on no claim."""
     ref = cause.of or Ref("")
     explained = facts.get(ref.fact)
     if explained is None:

@@ -111,7 +111,7 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
 
 
 def _from_first_sale(found: list[Mark], book: Ledger) -> list[Mark]:
-    """No sale begins before what is called the first one: an earlier start told besides it is kept as a state that held."""
+    """No sale begins before what is called the first one: an earlier start beside it is kept as a state that held."""
     first = min((m for m in found if book.known[m.fact].event == "first-sale"), key=lambda m: low(m.when), default=None)
     if first is None:
         return found

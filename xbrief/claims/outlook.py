@@ -96,23 +96,35 @@ def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
 
 def _agrees(fact: Fact, evidence: Fact) -> bool:
     """Does the evidence have everything that the forecast names?"""
-    if fact.event and fact.kind == "event" and evidence.kind == "event":
-        if evidence.event not in MEETS.get(fact.event, frozenset({fact.event})):
-            return False
-    elif fact.kind == "event" and fact.event not in {"entry", "first-sale"} and evidence.kind != fact.kind:
-        return False
-    if fact.kind == "event" and set(fact.parties) - set(evidence.parties):
-        return False
-    if fact.role and fact.role != evidence.role:
-        return False
-    if fact.kind != "event" and fact.products and evidence.products and not set(fact.products) & set(evidence.products):
-        return False
     sellers = set(fact.sellers or (fact.parties if fact.kind == "partner" else ()))
-    if sellers and not sellers & set(evidence.sellers or evidence.parties):
+    own_shop = evidence.event == "store-opening" and fact.type == "own-shop"
+    return (
+        _same_event(fact, evidence)
+        and fact.role in {None, evidence.role}
+        and (
+            fact.kind == "event"
+            or not (fact.products and evidence.products)
+            or _share(fact.products, evidence.products)
+        )
+        and (not sellers or _share(sellers, evidence.sellers or evidence.parties))
+        and (fact.type in {None, evidence.type} or own_shop)
+        and not (fact.kind == "partner" and fact.authorised == "yes" and evidence.authorised != "yes")
+    )
+
+
+def _share(a: Iterable[str], b: Iterable[str]) -> bool:
+    return bool(set(a) & set(b))
+
+
+def _same_event(fact: Fact, evidence: Fact) -> bool:
+    """An event is met by an event of its kind with its parties; an entry or a first sale also by goods on sale."""
+    if fact.kind != "event" or fact.event is None:
+        return True
+    if set(fact.parties) - set(evidence.parties):
         return False
-    if fact.type and fact.type != evidence.type and not (evidence.event == "store-opening" and fact.type == "own-shop"):
-        return False
-    return not (fact.kind == "partner" and fact.authorised == "yes" and evidence.authorised != "yes")
+    if evidence.kind == "event":
+        return evidence.event in MEETS.get(fact.event, frozenset({fact.event}))
+    return fact.event in {"entry", "first-sale"}
 
 
 def _named(fact: Fact, outcomes: Outcomes) -> tuple[str, ...]:
@@ -128,7 +140,7 @@ def _replaced(fact: Fact, outcomes: Outcomes) -> tuple[str, ...]:
 
 
 def _withdrawn(fact: Fact, outcomes: Outcomes) -> list[Fact]:
-    """Later words of the same side that take the forecast back: asserted views that supersede it and promise nothing."""
+    """Later words of the same side that take a forecast back: asserted views that supersede it and promise nothing."""
     later = [outcomes.known[i] for i in outcomes.superseded.get(fact.id, ())]
     sides = side(fact, outcomes.dossier)
     return [

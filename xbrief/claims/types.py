@@ -37,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A stretch in one state. `since` is None where only "by then" is known; `confirmed` is the last day it was told of."""
+    """A stretch in one state. `since` is None where only "by then" is known; `confirmed` is the last day told of."""
 
     state: State
     since: Edtf | None

@@ -38,7 +38,7 @@ def clip(when: Edtf, latest: date) -> Edtf:
 
 
 def observed(dossier: Dossier, fact: Fact) -> Edtf:
-    """The last day for which a fact's state held: `observed`, else the publication; never later than the publication."""
+    """The last day for which a fact's state held: `observed`, else the publication; never later than that."""
     day = published(dossier, fact)
     if fact.observed is None or day.latest is None:
         return day

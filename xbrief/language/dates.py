@@ -7,7 +7,10 @@ from datetime import date
 from xbrief.language.words import spelled
 from xbrief.model import Edtf, Point
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _PARTS = {
     "40": "first half",
     "41": "second half",
@@ -126,7 +129,7 @@ def due(when: Edtf) -> str:
 
 
 def late(days: int) -> str:
-    """How late, told no more exactly than the days allow: `a week`, `19 days`, `five months`, `two and a half years`."""
+    """How late, no more exactly than the days allow: `a week`, `19 days`, `five months`, `two and a half years`."""
     if days == 7:
         return "a week"
     if days < 21:

@@ -7,7 +7,22 @@ from collections.abc import Iterable
 
 # Words that begin a curator's sentence and are no names: they lose their capital inside another sentence.
 _SMALL = frozenset(
-    ["a", "an", "the", "this", "these", "that", "those", "no", "none", "nothing", "neither", "nobody", "never", "in", "on", "at", "by", "from", "to", "of", "for", "with", "without", "after", "before", "until", "up", "over", "under", "besides", "since", "whether", "when", "while", "where", "what", "who", "how", "if", "as", "it", "its", "they", "their", "there", "some", "any", "all", "most", "many", "few", "both", "each", "every", "only", "one", "two", "three", "four", "five", "ten", "once", "once", "getting", "selling", "buyers", "sales", "sale", "local", "phones", "importers", "makers", "device", "devices", "demand", "competition", "intellectual", "hardware", "taxes", "tax", "duty", "rules", "regulation", "production", "marketing", "established", "large", "web", "shop", "shops", "other", "such", "part", "further", "more", "still", "not", "now", "then", "because", "despite", "although", "ever", "legal", "patents", "services", "hardware", "manufacturing", "imports", "power", "phone", "phones", "tablets", "televisions", "smart", "software", "certification", "paperwork", "customers", "consumers", "growth", "trade", "web", "online", "street", "high", "electronics", "goods", "products", "product", "things", "talks", "contracts", "selling", "carriers", "carrier", "retailers", "retailer", "dealers", "dealer", "distributors", "distributor", "marketplaces", "headphones", "wristbands", "accessories", "routers", "scooters", "batteries", "bicycles", "bikes", "helmets", "locks", "duties", "import", "imported", "locally", "made", "prices", "price", "shops", "stores", "opening", "closing", "nearly", "almost", "about", "around", "just"]
+    re.findall(
+        r"\w+",
+        """
+    a about accessories after all almost although an any around as at batteries because before besides bicycles
+    bikes both buyers by carrier carriers certification closing competition consumers contracts customers dealer
+    dealers demand despite device devices distributor distributors duties duty each electronics established ever
+    every few five for four from further getting goods growth hardware headphones helmets high how if import
+    imported importers imports in intellectual it its just large legal local locally locks made makers
+    manufacturing many marketing marketplaces more most nearly neither never no nobody none not nothing now of
+    on once one online only opening other over paperwork part patents phone phones power price prices product
+    production products regulation retailer retailers routers rules sale sales scooters selling services shop
+    shops since smart software some still stores street such tablets talks tax taxes televisions ten that the
+    their then there these they things this those three to trade two under until up web what when where whether
+    while who with without wristbands
+    """,
+    )
 )
 _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

@@ -50,7 +50,7 @@ def grouped(found: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def told(rules: Mapping[str, Rule], found: Sequence[Finding]) -> Statement:
-    """The clause with what the promises demand: who says so, and the day where a state was last told of too long ago."""
+    """The clause with what the promises demand: who says so, and the day for which a stale state was last told."""
     first = found[0]
     rule = rules[first.rule]
     form = FORMS[rule.form]

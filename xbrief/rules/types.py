@@ -62,7 +62,7 @@ class Finding:
     which it was last confirmed; `stale` says that this is longer ago than its kind bears. `day` and `weight` serve
     selection: ISO day of what it tells, and importance (higher is told first). `query` is what an absence looked for,
     `counted` what a count counted. `asserts` are the claims and states that it tells, which no other
-    finding may contradict; `voice` is the one speaker of all its facts, empty where a publisher tells one on its own account.
+    finding may contradict; `voice` is the one speaker of all its facts, empty where a publisher tells one itself.
     """
 
     id: str

@@ -43,7 +43,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             cited,
             filled,
             when=newest,
-            weight=_weight(ctx, claim, explained, len(reasons)),
+            weight=_weight(ctx, claim, len(reasons)),
             asserts=tuple((f"{claim.key}/{reason}", "held") for reason in reasons),
         )
 
@@ -234,7 +234,7 @@ def _date(explained: Sequence[Fact]) -> Edtf | None:
     return min(found, key=lambda d: ((d.latest - low(d)).days if d.latest else 0, d.approximate, low(d)), default=None)
 
 
-def _weight(ctx: Context, claim: Claim, explained: Sequence[Fact], reasons: int) -> int:
+def _weight(ctx: Context, claim: Claim, reasons: int) -> int:
     turn, _, subject = claim.subject.split(".", 2)
     main = subject.partition("@")[0] == ctx.ledger.dossier.main
     base = {"retreat": 30, "block": 20, "stop": 15, "delay": 8, "end": 5, "start": 4}.get(turn, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from xbrief.claims.group import OWN, SELLING
@@ -49,28 +49,18 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(v) for v in value) if isinstance(value, Iterable) else ()
 
 
-def _fits(claim: Claim, wanted: object, ctx: Context) -> bool:
-    if not isinstance(wanted, dict):
-        return True
-    main = ctx.ledger.dossier.main
+def _fits(claim: Claim, wanted: Mapping[str, object], ctx: Context) -> bool:
     category = claim.subject.partition("@")[0]
-    match wanted.get("category"):
-        case "main" if category != main:
-            return False
-        case "other" if category == main:
-            return False
-    if wanted.get("sellers") == "none" and "@" in claim.subject:
-        return False
-    if wanted.get("sellers") == "some" and "@" not in claim.subject:
-        return False
-    subjects = _texts(wanted.get("subject", ()))
-    if subjects and claim.subject not in subjects:
-        return False
-    turns = _texts(wanted.get("turn", ()))
-    if turns and claim.subject.partition(".")[0] not in turns:
-        return False
-    roles = _texts(wanted.get("role", ()))
-    return not roles or bool(set(roles) & set(roles_of(claim, ctx)))
+    main = category == ctx.ledger.dossier.main
+    sold_by = "@" in claim.subject
+    subjects, turns, roles = (_texts(wanted.get(k, ())) for k in ("subject", "turn", "role"))
+    return (
+        wanted.get("category") in {None, "main" if main else "other"}
+        and wanted.get("sellers") in {None, "some" if sold_by else "none"}
+        and (not subjects or claim.subject in subjects)
+        and (not turns or claim.subject.partition(".")[0] in turns)
+        and (not roles or bool(set(roles) & set(roles_of(claim, ctx))))
+    )
 
 
 def roles_of(claim: Claim, ctx: Context) -> tuple[str, ...]:
@@ -141,7 +131,6 @@ def sellers_of(fact: Fact) -> tuple[str, ...]:
 
 def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
     """`the carriers A and B, the retailer C and its own web shop`."""
-    dossier = ctx.ledger.dossier
     groups: dict[str, list[str]] = {}
     others: list[Part] = []
     for fact in facts:
@@ -201,7 +190,7 @@ def stale_since(ctx: Context, when: Edtf | None, topic: str) -> bool:
 
 
 def split(ctx: Context, claim: Claim) -> tuple[list[str], list[str]]:
-    """The two sides of a claim whose present state a fact of the same time disputes as a whole; empty where none does."""
+    """The two sides of a claim whose present state a fact of the same time disputes as a whole; else empty."""
     episode = claim.episode
     if episode is None:
         return [], []

@@ -1,4 +1,4 @@
-"""What is charged on imports or sales: the rate with its bound, who is charged, how sure, and whether it still stands."""
+"""What is charged on imports or sales: the rate with its bound, who is charged, how sure, and if it still stands."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, found: list[Dispute], n: in
     }
     newest = max((made(dossier, f) for f in sides[1]), key=lambda d: (low(d), d.text))
     suffix = f"#{about or kind}" + (f"-{n + 1}" if n else "")
-    weight = _weight(ctx, claim, sides[1], state)
+    weight = _weight(claim, sides[1], state)
     return finding(
         rule,
         ctx,
@@ -114,7 +114,7 @@ def _topic(ctx: Context, claim: Claim, facts: list[Fact]) -> Slot:
     return slots.words(text or about or claim.topic)
 
 
-def _weight(ctx: Context, claim: Claim, newer: list[Fact], state: str) -> int:
+def _weight(claim: Claim, newer: list[Fact], state: str) -> int:
     """A quarrel weighs by its matter, and less once it is history: the claim has been told of since."""
     weight = {"presence": 12, "availability": 8, "production": 6, "party": 6}.get(claim.topic, 3)
     weight += {"whole": 4, "aspect": 0, "denied": 4, "forecast": 2}[state]

@@ -129,19 +129,14 @@ def _opening(fact: Fact, ctx: Context) -> str:
 def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Slot]) -> list[str]:
     """For a first sale that came late: the launch event that had come in time."""
     presence = ctx.ledger.claims.get(f"{claim.market}.presence.company")
-    for fact in ctx.ledger.facts(presence.facts) if presence else ():
-        held = fact.event == "launch-event" and fact.at is not None and not fact.status
-        if (
-            held
-            and fact.at
-            and fact.at.latest
-            and forecast.target
-            and forecast.target.earliest
-            and forecast.target.latest
-        ):
-            if forecast.target.earliest <= fact.at.latest <= forecast.target.latest:
-                filled["inside"] = slots.when(fact.at, "at")
-                return [fact.id]
+    window = forecast.target
+    if presence is None or window is None or window.earliest is None or window.latest is None:
+        return []
+    for fact in ctx.ledger.facts(presence.facts):
+        held = fact.at.latest if fact.event == "launch-event" and fact.at is not None and not fact.status else None
+        if held is not None and window.earliest <= held <= window.latest:
+            filled["inside"] = slots.when(fact.at, "at")
+            return [fact.id]
     return []
 
 
@@ -177,22 +172,17 @@ def what(ctx: Context, fact: Fact) -> Slot:
 
 
 def _event(fact: Fact, who: str, of: str) -> str:
-    match fact.event:
-        case "first-sale":
-            return f"the first sales{of}"
-        case "entry":
-            return "entry into the market"
-        case "return":
-            return "a return to the market" + (f" with {who}" if who else "")
-        case "stake":
-            return f"a stake in {who}"
-        case "production-start":
-            return "local production"
-        case "subsidiary" if not who:
-            return "a company of its own"
-        case "store-opening":
-            return "an own shop"
-    return ""
+    """The event as a noun; empty for one that has none."""
+    nouns = {
+        "first-sale": f"the first sales{of}",
+        "entry": "entry into the market",
+        "return": "a return to the market" + (f" with {who}" if who else ""),
+        "stake": f"a stake in {who}",
+        "production-start": "local production",
+        "subsidiary": "" if who else "a company of its own",
+        "store-opening": "an own shop",
+    }
+    return nouns.get(fact.event or "", "")
 
 
 def _partner(fact: Fact, who: str, of: str) -> str:

@@ -30,7 +30,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         doubtful = claim.unofficial[-1] if claim.unofficial else None
         if episode is not None:
             yield _standing(rule, ctx, claim, episode)
-        elif doubtful is not None and not _coming(ctx, claim):
+        elif doubtful is not None and not _coming(claim):
             yield _doubtful(rule, ctx, claim, doubtful)
         elif claim.forecasts:
             found = _expected(rule, ctx, claim)
@@ -68,13 +68,13 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     )
 
 
-def _coming(ctx: Context, claim: Claim) -> list[Forecast]:
+def _coming(claim: Claim) -> list[Forecast]:
     return [f for f in claim.forecasts if f.fate in {"open", "overdue"} and not f.replaced_by]
 
 
 def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
     """A party that was only named, agreed with or negotiated with: the newest word that still stands."""
-    coming = _coming(ctx, claim)
+    coming = _coming(claim)
     if not coming:
         return None
     facts = list(ctx.ledger.facts(tuple(f.fact for f in coming)))
