@@ -1,4 +1,4 @@
-"""Facts and sources as plain mappings of text, numbers and lists: what JSON output shows of them."""
+"""Facts and sources as plain mappings: values for JSON, and cells of text for lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
-from xbrief.model import Edtf, Fact, Link, Ref, Source, Speaker
+from xbrief.language import dates, speaker
+from xbrief.model import Dossier, Edtf, Fact, Link, Ref, Source, Speaker
 
 # A note is for the curator and never printed; the place is told apart.
 _SILENT = frozenset({"note", "place"})
@@ -64,4 +65,46 @@ def source(found: Source) -> Mapping[str, Any]:
         "language": found.language,
         "origin": found.origin,
         "url": found.url,
+    }
+
+
+def fact_with_source(dossier: Dossier, found: Fact) -> Mapping[str, Any]:
+    return {**fact(found), "source": source(dossier.sources[found.source])}
+
+
+def fact_cells(dossier: Dossier, found: Fact) -> Mapping[str, str]:
+    """The fact as text by column; a column that it has nothing for is empty. Dates of the fact itself in EDTF."""
+    origin = dossier.sources[found.source]
+    given = {"At": found.at, "From": found.from_, "Until": found.until}
+    given |= {"Target": found.target, "Observed": found.observed}
+    return {
+        "ID": found.id,
+        "Claim": found.claim,
+        "Market": ", ".join(found.market),
+        "Kind": found.kind,
+        "Status": found.status or "",
+        "Certainty": found.certainty,
+        "Said by": speaker.speakers(dossier, found) if found.says else "",
+        "Publisher": origin.publisher,
+        "Published": dates.label(origin.published) if origin.published else "",
+        "Source": origin.id,
+        "Categories": ", ".join((*found.categories, *found.on)),
+        "Parties": ", ".join((*found.parties, *found.sellers)),
+        "Anchor": found.anchor,
+        "URL": origin.url or "",
+        **{name: when.text if when else "" for name, when in given.items()},
+    }
+
+
+def source_cells(dossier: Dossier, found: Source, facts: int) -> Mapping[str, str]:
+    """The source as text by column, with the number of its facts."""
+    return {
+        "ID": found.id,
+        "Title": found.title,
+        "Publisher": found.publisher,
+        "Published": dates.label(found.published) if found.published else "day unknown",
+        "Language": found.language or "",
+        "Facts": str(facts),
+        "Origin": dossier.origins.get(found.origin, found.origin) if found.origin else "",
+        "URL": found.url or "",
     }

@@ -47,7 +47,7 @@ def _offer(fact: Fact) -> Iterable[str]:
 
 def _partner(fact: Fact) -> Iterable[str]:
     if fact.exclusive is not None:
-        yield "exclusivity." + "+".join(party_subjects(fact))
+        yield "exclusivity." + "+".join(sorted(party_subjects(fact)))
     if not (fact.exclusive and fact.status == "ended"):
         # "No longer the only one" ends the exclusivity, not the party's work.
         if fact.role == "manufacturer":
@@ -117,10 +117,16 @@ def turn_of(fact: Fact, reason: str | None) -> str:
         return "block"
     if fact.event in {"retreat", "exit"} or (fact.kind == "presence" and fact.status == "ended"):
         return "retreat"
-    if fact.event in {"sale-stopped", "production-end", "store-closing", "staff-cut", "launches-paused"}:
+    if fact.kind == "event" and fact.event in {
+        "sale-stopped",
+        "production-end",
+        "store-closing",
+        "staff-cut",
+        "launches-paused",
+    }:
         return "stop"
     if fact.status == "ended":
-        return "end" if fact.kind == "regulation" else "stop"
+        return "end"
     if fact.kind == "event" and reason in OBSTACLES and fact.status not in OUTLOOKS:
         return "delay"
     return "start"
@@ -138,6 +144,7 @@ def cause_subject(cause: Fact, facts: Mapping[str, Fact]) -> str:
         sellers = "@" + "+".join(explained.sellers) if explained.kind == "block" and explained.sellers else ""
         return f"cause.{turn}.availability.{'+'.join(categories)}{sellers}"
     found = [s for s in subjects(explained, facts) if explained.kind != "cause"] or [f"remark.{explained.id}"]
-    if turn in {"delay", "stop"}:
-        found.sort(key=lambda s: not s.startswith("availability"))
+    first = {"partner": "party", "event": "availability" if turn in {"delay", "stop"} else ""}.get(explained.kind, "")
+    if not (explained.kind == "partner" and explained.exclusive is not None):
+        found.sort(key=lambda s: not (first and s.startswith(first)))
     return f"cause.{turn}.{found[0]}"

@@ -87,7 +87,6 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     concerning = dispute.concerning(found, ids, topic, subject)
     all_marks = [m for f in members for m in marks(book.dossier, f, topic)]
     official, unofficial = _standing(_from_first_sale(all_marks, book))
-    official += _left_out(subject, official, market, book) if topic == "availability" else []
     sold = [m.day for m in official if m.state == "active"]
     official += [e for e in exits if sold and min(sold) < e.day]
     whole = dispute.whole(found)
@@ -107,7 +106,7 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
         disputes=concerning,
         origins=len(origins(members)),
     )
-    return _dated(claim, book)
+    return _left_out(_dated(claim, book), book) if topic == "availability" else _dated(claim, book)
 
 
 def _from_first_sale(found: list[Mark], book: Ledger) -> list[Mark]:
@@ -123,20 +122,21 @@ def _from_first_sale(found: list[Mark], book: Ledger) -> list[Mark]:
     ]
 
 
-def _left_out(category: str, found: list[Mark], market: str, book: Ledger) -> list[Mark]:
-    """Marks of a block confirmed by offers that name the whole range and leave the category out.
+def _left_out(claim: Claim, book: Ledger) -> Claim:
+    """A block confirmed by offers that name the whole range and leave its goods out; such an offer begins no block.
 
-    An offer of models (`products`) names the whole range of models, not of goods; and a block must have been told of.
+    An offer of models (`products`) names the whole range of models, not of goods.
     """
-    if not any(m.state == "blocked" for m in found):
-        return []
-    told: list[Mark] = []
+    last = claim.episode
+    if last is None or last.state != "blocked" or "@" in claim.subject:
+        return claim
     for fact in book.known.values():
         whole = fact.kind == "offer" and fact.only and fact.status == "active" and not fact.products
-        if whole and market in fact.market and category not in fact.categories:
+        if whole and claim.market in fact.market and claim.subject not in fact.categories:
             seen = observed(book.dossier, fact)
-            told.append(Mark(fact.id, "blocked", seen, False, high(seen), seen))
-    return told
+            if low(seen) > low(last.confirmed):
+                last = replace(last, confirmed=seen, facts=tuple(dict.fromkeys((*last.facts, fact.id))))
+    return claim if last is claim.episode else _dated(replace(claim, turns=(*claim.turns[:-1], last)), book)
 
 
 def _standing(found: list[Mark]) -> tuple[list[Mark], list[Mark]]:

@@ -47,7 +47,7 @@ def _fate(fact: Fact, outcomes: Outcomes) -> Forecast:
     met = _met(fact, said, outcomes)
     withdrawn = _withdrawn(fact, outcomes)
     if met is not None and not (withdrawn and low(met.when) > min(low(made(outcomes.dossier, w)) for w in withdrawn)):
-        return _measured(forecast, met, outcomes)
+        return _measured(forecast, met)
     if withdrawn:
         return replace(forecast, fate="withdrawn", outcome=tuple(w.id for w in withdrawn))
     if fact.target is not None and fact.target.latest is not None and fact.target.latest < outcomes.as_of:
@@ -55,10 +55,8 @@ def _fate(fact: Fact, outcomes: Outcomes) -> Forecast:
     return forecast
 
 
-def _measured(forecast: Forecast, met: Mark, outcomes: Outcomes) -> Forecast:
+def _measured(forecast: Forecast, met: Mark) -> Forecast:
     """A forecast that was met: in time, late by how many days at least, or at a time that cannot be told."""
-    same = [m for m in outcomes.marks if m.state == "active" and m.turn and m.when == met.when and met.turn]
-    support = tuple(dict.fromkeys([met.fact, *(m.fact for m in same if m.fact == met.fact)]))
     fate: Fate = "met"
     on_time: bool | None = None
     days = 0
@@ -68,7 +66,17 @@ def _measured(forecast: Forecast, met: Mark, outcomes: Outcomes) -> Forecast:
         elif met.turn and low(met.when) > forecast.target.latest:
             fate, on_time = "late", False
             days = (low(met.when) - forecast.target.latest).days
-    return replace(forecast, fate=fate, outcome=support, came=met.when, on_time=on_time, late_days=days)
+    already = high(met.when) < low(forecast.made)
+    return replace(
+        forecast,
+        fate=fate,
+        outcome=(met.fact,),
+        came=met.when,
+        on_time=on_time,
+        late_days=days,
+        dated=met.turn,
+        already=already,
+    )
 
 
 def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
@@ -89,9 +97,22 @@ def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
         for m in outcomes.marks
     )
     if held_before:
-        agreeing = [m for m in agreeing if m.turn]
+        agreeing = [m for m in agreeing if m.turn] or _just_begun(fact, said, outcomes)
     agreeing.sort(key=lambda m: (low(m.when), not m.turn, m.fact))
     return agreeing[0] if agreeing else None
+
+
+def _just_begun(fact: Fact, said: Edtf, outcomes: Outcomes) -> list[Mark]:
+    """For an undated forecast: what had begun within the month before it was retold."""
+    return [
+        m
+        for m in outcomes.marks
+        if fact.target is None
+        and m.state == "active"
+        and m.turn
+        and 0 < (low(said) - high(m.when)).days <= 31
+        and _agrees(fact, outcomes.known[m.fact])
+    ]
 
 
 def _agrees(fact: Fact, evidence: Fact) -> bool:
@@ -107,6 +128,7 @@ def _agrees(fact: Fact, evidence: Fact) -> bool:
             or _share(fact.products, evidence.products)
         )
         and (not sellers or _share(sellers, evidence.sellers or evidence.parties))
+        and (not (fact.categories and evidence.categories) or _share(fact.categories, evidence.categories))
         and (fact.type in {None, evidence.type} or own_shop)
         and not (fact.kind == "partner" and fact.authorised == "yes" and evidence.authorised != "yes")
     )

@@ -52,7 +52,8 @@ class Episode:
 class Forecast:
     """Something said to come, and what became of it by the as-of day.
 
-    `late_days` is the least number of days by which it was late; `on_time` is None where the evidence cannot tell.
+    `late_days` is the least number of days by which it was late; `on_time` is None where the evidence cannot tell,
+    `dated` false where it gives no beginning, `already` true where it had begun when the forecast was retold.
     `still_ahead` names the later fact that shows it had not come by its day; without one an overdue forecast has
     merely no outcome held.
     """
@@ -66,6 +67,8 @@ class Forecast:
     came: Edtf | None = None
     late_days: int = 0
     on_time: bool | None = None
+    dated: bool = True
+    already: bool = False
     replaced_by: tuple[str, ...] = ()
     still_ahead: tuple[str, ...] = ()
 

@@ -1,1 +1,1 @@
-"""The command line: one file a command. `run` frames a command, `options` holds what commands share, `main` enters them."""
+"""The command line: one file a command. `run` frames it, `options` holds what commands share, `main` enters it."""

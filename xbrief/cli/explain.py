@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -79,7 +80,13 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield from _phrases("In a table", rule.cell)
     yield from _cases("Examples", rule.examples)
     yield from _cases("Never", rule.never)
-    yield from ("", f"Its file: `{rule.file}`")
+    yield from ("", f"From {_origin(Path(rule.file))}.")
+
+
+def _origin(file: Path) -> str:
+    from xbrief.rules.load import BUILTIN
+
+    return "the built-in rules" if file.parent == BUILTIN else f"the dossier: `{file}`"
 
 
 def _phrases(heading: str, phrases: Mapping[str, str]) -> Iterator[str]:
@@ -97,9 +104,15 @@ def _cases(heading: str, cases: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _taken(of: Mapping[str, Any]) -> str:
-    import json
+    return "; ".join(f"{key}: {_value(value)}" for key, value in of.items())
 
-    return ", ".join(f"{key} {json.dumps(value, ensure_ascii=False)}" for key, value in of.items())
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if isinstance(value, dict):
+        return f"({_taken(value)})"
+    return str(value)
 
 
 def _code(code: Code) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from xbrief import __version__
-from xbrief.cli.options.help import WIDTH, Command
+from xbrief.cli.options.help import WIDTH, Command, write_examples
 from xbrief.cli.run.guard import Guard
 
 # In the order in which the help lists them.
@@ -43,6 +43,10 @@ class Lazy(TyperGroup):
             self.commands[cmd_name] = entered(cmd_name)
         return self.commands.get(cmd_name)
 
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        del ctx
+        write_examples(self.epilog or "", formatter)
+
 
 def entered(name: str) -> Any:
     """The command of a module, as Typer makes it."""
@@ -53,7 +57,15 @@ def entered(name: str) -> Any:
     return get_command(alone)
 
 
-app = typer.Typer(cls=Lazy, rich_markup_mode=None, pretty_exceptions_enable=False)
+EXAMPLES = """
+xbrief country {market}
+xbrief country {market} > {market}.md  # in a pipe or a file: Markdown
+xbrief compare {market} {other}
+xbrief why {finding}  # who says so: rule, claim, facts, words of the source
+xbrief check
+"""
+
+app = typer.Typer(cls=Lazy, epilog=EXAMPLES, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 def _version(wanted: bool) -> None:

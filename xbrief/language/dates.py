@@ -70,7 +70,16 @@ def at(when: Edtf) -> str:
         return "at an unknown time"
     if not when.interval or when.start.text == when.end.text:
         return _in(when.start)
+    if when.start.latest >= when.end.latest:
+        # A date cut off at the day on which it was published.
+        return _in(when.start)
     return f"between {_pair(when.start, when.end, 'and')}"
+
+
+def by(when: Edtf) -> str:
+    """By when something had happened: `by 23 May 2019`, `by March 2020`."""
+    end = when.end or when.start
+    return f"by {_the(end)}" if end is not None else "at an unknown time"
 
 
 def told(when: Edtf) -> str:

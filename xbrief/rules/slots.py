@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from xbrief.language import dates, numbers, speaker
@@ -46,9 +47,15 @@ def only(names: Iterable[str]) -> Slot:
 
 def quoted(text: str) -> Slot:
     """Words of a fact's own field (a label, a measure, an unnamed party)."""
-    return (
-        Slot((Part(text, (), (Mention("wording", text),)),), plural=text.rstrip().endswith("s")) if text else Slot(())
-    )
+    if not text:
+        return Slot(())
+    return Slot((Part(text, (), (Mention("wording", text),)),), plural=many(text))
+
+
+def many(text: str) -> bool:
+    """Does the head of a few words take a plural verb? It is the last word before a preposition or a relative."""
+    head = re.split(r" (?:of|on|for|that|with|in|by|to|from) ", text.strip())[0]
+    return head.endswith("s") and not head.endswith(("ss", "us", "is"))
 
 
 def said(dossier: Dossier, fact: Fact) -> Part:
@@ -63,6 +70,7 @@ STYLES = {
     "since": dates.since,
     "from": dates.from_,
     "due": dates.due,
+    "by": dates.by,
 }
 
 

@@ -52,7 +52,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DAY",
-        help="Use only what was known by this day: YYYY-MM-DD, `today`, or `evidence` for the day of the newest source.",
+        help="Use only what was known by then: YYYY-MM-DD, `today`, or `evidence` for the day of the newest source.",
     ),
 ]
 SectionOption = Annotated[
@@ -61,7 +61,8 @@ SectionOption = Annotated[
         "--section",
         metavar="ID",
         autocompletion=complete.sections,
-        help=f"Only these sections; may be repeated or a comma list. Of one market: {', '.join(SECTIONS)}.",
+        help="Only these; may be repeated or a comma list. "
+        f"`country` has {', '.join(SECTIONS)}; `compare` has {', '.join(complete.COMPARED)}.",
         show_default=False,
     ),
 ]

@@ -1,19 +1,23 @@
-"""What a shell completes: names out of the dossier at hand. Whatever goes wrong, nothing is offered and nothing said."""
+"""What a shell completes: names out of the dossier at hand. Where that fails, nothing is offered or said."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from xbrief.cli.options.dossier import at_hand, by_weight, findings, short
-from xbrief.model import Dossier
+
+if TYPE_CHECKING:
+    from xbrief.model import Dossier
 
 Offer = list[tuple[str, str]]
 """What may be typed, each with a word on what it is."""
 
 SECTIONS = ("bottom", "snapshot", "why", "story", "said", "conflicts", "watch", "gaps", "sources")
+COMPARED = ("bottom", "table", "contrasts", "uncompared", "sources")
 
 
 def _held(ctx: typer.Context) -> Dossier:
@@ -31,8 +35,8 @@ def markets(ctx: typer.Context) -> Offer:
     return offer
 
 
-def sections() -> Offer:
-    return [(name, "section") for name in SECTIONS]
+def sections(ctx: typer.Context) -> Offer:
+    return [(name, "section") for name in (COMPARED if ctx.info_name == "compare" else SECTIONS)]
 
 
 def kinds() -> Offer:

@@ -7,17 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xbrief import bundled
 from xbrief.dossier import places
 from xbrief.errors import UnknownName
-from xbrief.model import Dossier
+
+if TYPE_CHECKING:
+    from xbrief.model import Dossier
 
 VARIABLE = "XBRIEF_DOSSIER"
 
 
 def folder(wish: Path | None) -> Path:
-    """The dossier's folder: the one wished for, the current one or its sources/ with a dossier.yaml, the bundled one."""
+    """The folder wished for, else the current one or its sources/ with a dossier.yaml, else the bundled one."""
     if wish is not None:
         return wish
     return next((near for near in (Path(), Path("sources")) if (near / "dossier.yaml").is_file()), bundled.sources())

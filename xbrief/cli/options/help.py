@@ -5,14 +5,16 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 from string import Formatter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand
 
 from xbrief.cli.options.dossier import at_hand, by_weight, findings, short
 from xbrief.dossier import places
 from xbrief.errors import XbriefError
-from xbrief.model import Dossier
+
+if TYPE_CHECKING:
+    from xbrief.model import Dossier
 
 WIDTH = 90
 _NEUTRAL = {
@@ -33,10 +35,19 @@ _REGIONS = ("africa", "americas", "asia", "europe", "oceania")
 class Command(TyperCommand):
     """A command whose epilog holds examples, one a line: `xbrief ... {market}  # what it does`."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        # Typer puts braces around what must be given; a reader takes them for a choice.
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         del ctx
-        with formatter.section("Examples"):
-            formatter.write("".join(f"  {line}\n" for line in filled(self.epilog or "")))
+        write_examples(self.epilog or "", formatter)
+
+
+def write_examples(examples: str, formatter: Any) -> None:
+    """The last section of a help page."""
+    with formatter.section("Examples"):
+        formatter.write("".join(f"  {line}\n" for line in filled(examples)))
 
 
 def filled(examples: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from types import TracebackType
 
 import typer
@@ -28,7 +29,7 @@ class Guard:
 
     def __enter__(self) -> None:
         for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
+            if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     def __exit__(

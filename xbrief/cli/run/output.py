@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 
 from xbrief.errors import XbriefError
 
@@ -63,7 +62,7 @@ def replace(path: Path, text: str) -> None:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """The path of a new file in the same folder; what is left there at the end is removed."""
-    new = target.with_name(f".xbrief-{token_hex(6)}")
+    new = target.with_name(f".xbrief-{os.urandom(6).hex()}")
     try:
         yield new
     finally:

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from xbrief.brief.market import Market, market
-from xbrief.claims.ledger import Ledger, ledger
+from xbrief.claims.ledger import ledger
+from xbrief.claims.types import Ledger
 from xbrief.cli import options
 from xbrief.cli.options.dossier import folder
 from xbrief.cli.run.guard import warn

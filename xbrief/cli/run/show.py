@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from xbrief import bundled
 from xbrief.brief.types import Brief
 from xbrief.cli.options import View
 from xbrief.cli.run.output import emit
 from xbrief.errors import XbriefError
+from xbrief.problems import escape
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
@@ -67,19 +68,22 @@ def _loader(root: Path) -> BaseLoader:
 
 def page(markdown: str, view: View) -> None:
     """A page of Markdown as it is, or laid out for a terminal."""
-    emit(_laid_out(markdown, view) if view.format == "terminal" else markdown, view.output)
+    # A rule file of a stranger's dossier may hold what moves a cursor.
+    safe = "".join(f"{escape(line)}\n" for line in markdown.splitlines())
+    emit(_laid_out(safe, view) if view.format == "terminal" else safe, view.output)
 
 
 def _laid_out(markdown: str, view: View) -> str:
-    import io
+    from io import StringIO
 
     from rich.console import Console
     from rich.markdown import Markdown
+    from rich.theme import Theme
 
-    paper = io.StringIO()
-    console = Console(
-        file=paper, width=view.width, force_terminal=view.color, no_color=not view.color, color_system="standard",
-        legacy_windows=False,
-    )
-    console.print(Markdown(markdown, hyperlinks=False))
-    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
+    paper = StringIO()
+    # Without a background, which would be black on a white terminal.
+    theme = Theme({"markdown.code": "cyan", "markdown.code_block": "cyan", "markdown.h1": "bold underline"})
+    colors: Literal["standard"] | None = "standard" if view.color else None
+    console = Console(file=paper, width=view.width, force_terminal=view.color, color_system=colors, theme=theme)
+    console.print(Markdown(markdown, hyperlinks=False, code_theme="ansi_dark"))
+    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().strip("\n").splitlines())

@@ -113,9 +113,11 @@ def _reason_mentions(reason: str, facts: Sequence[Fact]) -> tuple[Mention, ...]:
 
 def _short(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> Part:
     """`taxes (A, May 2016)`: the reason and who gives it, speculation and denial named."""
-    voices = list(dict.fromkeys(_voice(ctx, f) for f in facts))
-    lead = "speculated by " if all(f.certainty == "speculated" for f in facts) else ""
-    text = f"{reason_words(ctx, reason, facts)} ({lead}{join(voices)}{_denied(ctx, facts, denials)})"
+    stated = list(dict.fromkeys(_voice(ctx, f) for f in facts if f.certainty == "asserted"))
+    guessed = list(dict.fromkeys(_voice(ctx, f) for f in facts if f.certainty == "speculated"))
+    voices = [join(stated)] if stated else []
+    voices += [f"speculated by {join(v for v in guessed if v not in stated)}"] if set(guessed) - set(stated) else []
+    text = f"{reason_words(ctx, reason, facts)} ({'; '.join(voices)}{_denied(ctx, facts, denials)})"
     ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
     return Part(text, tuple(dict.fromkeys(ids)), _reason_mentions(reason, facts))
 
@@ -149,10 +151,10 @@ def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
     lead = f"speculated by {voice}" if speculated else f"{voice}"
     text = f"{told.text} ({lead}, {dates.label(made(dossier, first))}"
     others = {_voice(ctx, f): f for f in reversed(facts[1:]) if _voice(ctx, f) != voice}
-    rest = [f"{v}, {dates.label(made(dossier, f))}" for v, f in reversed(others.items())]
-    if rest:
-        asserted = any(f.certainty == "asserted" for f in facts[1:])
-        text += f"; so too {'' if asserted or speculated else 'as speculation '}{join(rest[:3])}"
+    rest = list(reversed(others.items()))
+    for lead, certainty in (("so too", "asserted"), ("so too" if speculated else "speculated also by", "speculated")):
+        named = [f"{v} ({dates.label(made(dossier, f))})" for v, f in rest if f.certainty == certainty]
+        text += f"; {lead} {join(named[:3])}" if named else ""
     text += f"{_denied(ctx, facts, denials)})"
     ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
     return Part(text, tuple(dict.fromkeys(ids)), (*told.mentions, *_reason_mentions(reason, facts)))
@@ -179,9 +181,10 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
         ("delay", "availability"): f"the first sale of {things} came late",
         ("retreat", "presence"): f"{company} retreated{when}",
         ("stop", "production"): f"local production stopped{when}",
-        ("start", "production"): "local production was sought",
+        ("start", "production"): "local production began",
+        ("end", "availability"): f"the sale of {things} ended{when}",
         ("start", "outlet"): f"{company} chose an {OUTLETS.get(subject, subject)}",
-        ("stop", "outlet"): f"the {OUTLETS.get(subject, subject)} closed{when}",
+        ("end", "outlet"): f"the {OUTLETS.get(subject, subject)} closed{when}",
         ("end", "measure"): f"the {_measure(explained)} was lifted",
     }.get((turn, topic))
     if text is None:
@@ -211,7 +214,13 @@ def _other(ctx: Context, turn: str, topic: str, subject: str, explained: Sequenc
     ]
     who = join(dict.fromkeys(n for n in names if n)) or dossier.company.name
     if topic in {"party", "exclusivity"}:
-        return f"{who} stopped" if turn == "stop" else f"{who} {'were' if len(names) > 1 else 'was'} chosen"
+        if turn in {"stop", "end"}:
+            return f"{who} stopped"
+        many = len(names) > 1 or slots.many(who)
+        role = next((f.role for f in explained if f.role), "")
+        if role == "manufacturer" and not explained[0].parties:
+            return "local production was sought"
+        return f"{who} {'were' if many else 'was'} chosen"
     if topic == "availability":
         return f"{join(slots.category(dossier, c) for c in subject.partition('@')[0].split('+'))} went on sale"
     if topic == "measure":
@@ -237,7 +246,7 @@ def _date(explained: Sequence[Fact]) -> Edtf | None:
 def _weight(ctx: Context, claim: Claim, reasons: int) -> int:
     turn, _, subject = claim.subject.split(".", 2)
     main = subject.partition("@")[0] == ctx.ledger.dossier.main
-    base = {"retreat": 30, "block": 20, "stop": 15, "delay": 8, "end": 5, "start": 4}.get(turn, 0)
+    base = {"retreat": 30, "block": 20, "stop": 15, "delay": 8, "end": 6, "start": 4}.get(turn, 0)
     return base + (10 if main else 0) + (5 if reasons > 1 else 0) - (12 if "@" in subject else 0)
 
 

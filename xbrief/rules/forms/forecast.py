@@ -21,6 +21,7 @@ _COMMON = frozenset({"company", "market", "who", "opening", "what", "due", "made
 STATES = {
     "met": _COMMON | {"came"},
     "came": _COMMON | {"came"},
+    "already": _COMMON | {"came"},
     "undated": _COMMON | {"came"},
     "named": _COMMON | {"others"},
     "late": _COMMON | {"came", "late", "inside"},
@@ -46,11 +47,17 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
 
 def _retold(ctx: Context, found: list[tuple[Claim, Forecast]]) -> Iterable[tuple[Claim, Forecast, tuple[str, ...]]]:
     """Each forecast once: retellings of one origin about one claim stand behind the one that names a day."""
-    groups: dict[tuple[str, str, str], list[tuple[Claim, Forecast]]] = {}
+    groups: dict[tuple[str, ...], list[tuple[Claim, Forecast]]] = {}
     for claim, forecast in found:
         fact = ctx.ledger.known[forecast.fact]
-        key = (claim.key, origin(fact), _state(ctx, forecast) if fact.kind != "channel" else "")
-        groups.setdefault(key if claim.topic == "outlet" else (forecast.fact, "", ""), []).append((claim, forecast))
+        key: tuple[str, ...] = (claim.key, origin(fact)) if claim.topic == "outlet" else (forecast.fact,)
+        groups.setdefault(key, []).append((claim, forecast))
+    for key, members in list(groups.items()):
+        targets = {f.target.text for _, f in members if f.target is not None}
+        if len(targets) > 1:
+            # Retellings that name different days are forecasts of their own.
+            del groups[key]
+            groups |= {(*key, f.fact): [(c, f)] for c, f in members}
     for members in groups.values():
         members.sort(key=lambda m: (m[1].target is None, not ctx.ledger.known[m[1].fact].says))
         claim, forecast = members[0]
@@ -64,6 +71,8 @@ _RANK = {"met": 0, "late": 1, "withdrawn": 2, "overdue": 3, "open": 4}
 def _state(ctx: Context, forecast: Forecast) -> str:
     if forecast.fate == "met" and forecast.came is None:
         return "named"
+    if forecast.fate == "met" and forecast.already:
+        return "already"
     if forecast.fate == "met":
         return "met" if forecast.on_time else "came" if forecast.target is None else "undated"
     if forecast.fate == "overdue":
@@ -79,10 +88,10 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     filled = {
         "who": slots.speakers(ctx, fact),
         "opening": slots.words(_opening(fact, ctx)),
-        "what": what(ctx, fact),
+        "what": what(ctx, fact, coarse=_coarse(ctx, fact, forecast)),
         "due": slots.when(forecast.target, "due"),
         "made": slots.when(forecast.made, "at"),
-        "came": slots.when(forecast.came, "at"),
+        "came": slots.when(forecast.came, "at" if forecast.dated else "by"),
         "late": slots.words(dates.late(forecast.late_days) if forecast.late_days else ""),
     }
     if filled["what"].parts[0].text.startswith("that "):
@@ -126,6 +135,14 @@ def _opening(fact: Fact, ctx: Context) -> str:
     return "said" if fact.says else "reported"
 
 
+def _coarse(ctx: Context, fact: Fact, forecast: Forecast) -> bool:
+    """Does the evidence of what came name other models than the forecast, or none?"""
+    if not forecast.outcome or forecast.fate not in {"met", "late"}:
+        return False
+    models = {p for i in forecast.outcome for p in ctx.ledger.known[i].products}
+    return not set(fact.products) <= models
+
+
 def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Slot]) -> list[str]:
     """For a first sale that came late: the launch event that had come in time."""
     presence = ctx.ledger.claims.get(f"{claim.market}.presence.company")
@@ -140,15 +157,18 @@ def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Sl
     return []
 
 
-def what(ctx: Context, fact: Fact) -> Slot:
-    """What was said to come, as a noun: `sales of smartphones through A and B`, `a stake in A`."""
+def what(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
+    """What was said to come, as a noun: `sales of e-bikes through A and B`, `a stake in A`.
+
+    `coarse` tells the goods and not the models: what came is told no more exactly than its evidence does.
+    """
     dossier = ctx.ledger.dossier
     goods = [slots.category(dossier, c) for c in fact.categories]
     names = slots.parties(dossier, fact.parties or fact.sellers)
     who = join([p.text for p in names.parts]) or (fact.unnamed or "")
     mentions = tuple(m for p in names.parts for m in p.mentions)
     mentions += tuple(Mention("category", c) for c in fact.categories)
-    models = [f"the {p}" for p in fact.products] if len(goods) < 2 else []
+    models = [f"the {p}" for p in fact.products] if len(goods) < 2 and not coarse else []
     of = f" of {join(models or goods)}" if goods or models else ""
     mentions += tuple(Mention("product", p) for p in fact.products)
     if fact.kind == "event":

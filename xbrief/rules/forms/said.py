@@ -16,7 +16,12 @@ from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 _COMMON = frozenset(
     {"company", "market", "items", "effect", "name", "value", "of", "who", "when", "said", "verb", "says"}
 )
-STATES = {"asserted": _COMMON, "speculated": _COMMON, "interested": _COMMON}
+STATES = {
+    "asserted": _COMMON,
+    "speculated": _COMMON,
+    "interested": _COMMON,
+    "overtaken": _COMMON | {"later"},
+}
 NAMES = {
     "price": "price",
     "units": "sales",
@@ -42,8 +47,12 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
 def _facts(rule: Rule, ctx: Context, claim: Claim) -> list[Fact]:
     """The newest fact of a rival or a figure; every remark that is no forecast, dispute or denial."""
     facts = sorted(ctx.ledger.facts(claim.facts), key=lambda f: order(ctx.ledger.dossier, f))
-    if claim.topic in {"rival", "figure"}:
+    if claim.topic == "rival":
         return facts[-1:]
+    if claim.topic == "figure":
+        # Figures of one day that differ are all told: the tool picks no winner and takes no mean.
+        last = facts[-1].observed or made(ctx.ledger.dossier, facts[-1])
+        return [f for f in facts if (f.observed or made(ctx.ledger.dossier, f)) == last]
     events = rule.of.get("event")
     if events:
         return [f for f in facts if f.event in events and f.id not in ctx.ledger.superseded and not f.status]
@@ -62,7 +71,11 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
     state = "speculated" if fact.certainty == "speculated" else "asserted"
     if state == "asserted" and interested(dossier, fact, fact.parties):
         state = "interested"
+    over = ctx.ledger.superseded.get(fact.id, ())[:1] if fact.kind in {"view", "event"} else ()
+    if over and state != "speculated":
+        state = "overtaken"
     filled = {
+        "later": slots.when(made(dossier, ctx.ledger.known[over[0]]), "label") if over else Slot(()),
         "items": slots.parties(dossier, fact.parties),
         "effect": slots.quoted(fact.effect or ""),
         "name": slots.words(NAMES.get(fact.name or "", fact.name or "")),
@@ -79,7 +92,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         ctx,
         claim,
         state,
-        [fact.id],
+        [fact.id, *over],
         filled,
         when=day,
         stale=stale_since(ctx, day, claim.topic),

@@ -40,6 +40,7 @@ _EVENTS = {
     "subsidiary": "a company of its own was founded",
     "relocation": "work moved",
     "staff-cut": "staff was cut",
+    "stake": "a stake was taken",
 }
 _TURNS = {"active": "start", "reduced": "reduce", "ended": "stop", "suspended": "stop", "blocked": "block"}
 
@@ -129,15 +130,17 @@ def _when(episode: Episode, n: int) -> Edtf | None:
 
 def _opening(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
     """The facts that tell the beginning of an episode, those of the same date together."""
-    if episode.since is None:
-        return list(ctx.ledger.facts(episode.facts))[:2]
-    own = set(claim.facts)
-    dated = []
-    for fact in ctx.ledger.facts(episode.facts):
-        dates = {d.text for d in (fact.at, fact.from_, fact.until) if d is not None}
-        if episode.since.text in dates and (fact.id in own or claim.topic == "availability"):
-            dated.append(fact)
-    return [f for f in dated if f.id in own][:3]
+    own = [f for f in ctx.ledger.facts(episode.facts) if f.id in claim.facts]
+    since = episode.since
+    if since is None:
+        return own[:2]
+    return [f for f in own if any(_same(d, since) for d in (f.at, f.from_, f.until) if d is not None)][:3]
+
+
+def _same(date: Edtf, since: Edtf) -> bool:
+    """Is it the date of the turn, cut off at the day of publication or not?"""
+    begins = date.start is not None and since.start is not None and date.start.text == since.start.text
+    return date.text == since.text or begins
 
 
 def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:

@@ -1,0 +1,126 @@
+"""`xbrief facts`: the facts of the dossier, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xbrief.cli import options
+from xbrief.cli.options import complete
+from xbrief.cli.run import sheets
+
+if TYPE_CHECKING:
+    from xbrief.model import Dossier, Fact
+    from xbrief.render.tables import Sheet
+
+EXAMPLES = """
+xbrief facts --market {market}
+xbrief facts --market {market} --category {category} --certainty speculated
+xbrief facts --party {party} --since 2016  # from sources of 2016 and later
+xbrief facts --source {source} --format json
+xbrief facts --kind tariff --kind regulation --output charges.csv
+"""
+SCHEMA = "xbrief.facts/1"
+TERMINAL = ("ID", "Kind", "Status", "Said by", "Publisher", "Published", "Claim")
+MARKDOWN = ("ID", "Claim", "Market", "Kind", "Status", "Certainty", "Said by", "Publisher", "Published")
+CSV = (*MARKDOWN, "Source", "Categories", "Parties", "At", "From", "Until", "Target", "Observed", "Anchor", "URL")
+COLUMNS = {"terminal": TERMINAL, "md": MARKDOWN, "csv": CSV}
+
+
+def command(
+    market: Annotated[
+        list[str] | None,
+        typer.Option(help="On this market or region.", autocompletion=complete.markets, show_default=False),
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Of this kind.", autocompletion=complete.kinds, show_default=False)
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(help="About this category.", autocompletion=complete.categories, show_default=False),
+    ] = None,
+    party: Annotated[
+        list[str] | None,
+        typer.Option(help="In which this party acts.", autocompletion=complete.parties, show_default=False),
+    ] = None,
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Said by this person, or by this party and whoever speaks for it.",
+            autocompletion=complete.speakers,
+            show_default=False,
+        ),
+    ] = None,
+    certainty: Annotated[list[str] | None, typer.Option(help="asserted or speculated.", show_default=False)] = None,
+    status: Annotated[
+        list[str] | None, typer.Option(help="active, ended, planned, announced ...", show_default=False)
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(help="Of this source, or of this publisher.", autocompletion=complete.sources, show_default=False),
+    ] = None,
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help="From sources of this day or later: YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = "",
+    as_of: options.AsOfOption = options.TODAY,
+    format: sheets.FormatOption = None,
+    output: options.OutputOption = None,
+    width: options.WidthOption = None,
+    color: options.ColorOption = "auto",
+    ascii: options.AsciiOption = False,
+    dossier: options.DossierOption = None,
+) -> None:
+    """The facts that pass every filter, in order of what they are about. A filter may be given several values.
+
+    In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. No match: exit code 1.
+    """
+    from xbrief.brief import listing, record
+    from xbrief.cli.run.session import session
+    from xbrief.errors import NothingHeld
+
+    opened = session(dossier, as_of)
+    codes = opened.codes(market or ())
+    wanted = listing.Filter(
+        markets=codes,
+        kind=kind or (),
+        category=category or (),
+        party=party or (),
+        speaker=speaker or (),
+        certainty=certainty or (),
+        status=status or (),
+        source=source or (),
+        since=since,
+    )
+    day = opened.day(codes)
+    found = listing.facts(opened.dossier, day, wanted)
+    if not found:
+        raise NothingHeld("no fact passes all of the filters", "leave one out, or ask for a later --as-of DAY")
+    content = {"as_of": day.isoformat(), "facts": [record.fact_with_source(opened.dossier, f) for f in found]}
+    sheets.show(
+        lambda form: _sheet(opened.dossier, found, day, COLUMNS[form]),
+        (SCHEMA, content),
+        format,
+        output,
+        width=width,
+        color=color,
+        ascii=ascii,
+    )
+
+
+def _sheet(dossier: Dossier, found: Sequence[Fact], day: date, columns: tuple[str, ...]) -> Sheet:
+    from xbrief.brief import record
+    from xbrief.language import dates
+    from xbrief.language.words import counted
+    from xbrief.render.tables import Sheet
+
+    cells = [record.fact_cells(dossier, f) for f in found]
+    return Sheet(
+        f"{counted(len(found), 'fact').capitalize()} known by {dates.day(day)}",
+        columns,
+        tuple(tuple(row[name] for name in columns) for row in cells),
+        frozenset({"Claim"}),
+        tuple("~" if f.certainty == "speculated" else "•" for f in found),
+    )
