@@ -72,7 +72,7 @@ def _tests(dossier: Dossier, wanted: Filter) -> Iterable[Test]:
 
 
 def _bare(ids: Iterable[str]) -> Names:
-    return {id: () for id in ids}
+    return dict.fromkeys(ids, ())
 
 
 def _company(dossier: Dossier) -> Party:

@@ -30,7 +30,7 @@ def fact(found: Fact) -> Mapping[str, Any]:
     return shown
 
 
-_NAMES = {"from_": "from", "of_what": "of"}
+_NAMES = {"from_": "from", "of_what": "of", "market": "markets"}
 
 
 def _plain(value: object) -> Any:
@@ -42,7 +42,7 @@ def _plain(value: object) -> Any:
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
         case Speaker():
-            return {value.kind: value.name}
+            return {"kind": value.kind, "name": value.name}
         case Link() | Ref():
             return _pointed(value)
     return value

@@ -86,7 +86,7 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     ids = frozenset(f.id for f in members)
     concerning = dispute.concerning(found, ids, topic, subject)
     all_marks = [m for f in members for m in marks(book.dossier, f, topic)]
-    official, unofficial = _standing(_from_first_sale(all_marks, book))
+    official, unofficial = _standing(_from_first_sale(all_marks, book) if topic == "availability" else all_marks)
     sold = [m.day for m in official if m.state == "active"]
     official += [e for e in exits if sold and min(sold) < e.day]
     whole = dispute.whole(found)

@@ -87,6 +87,9 @@ def top(
 
     Exit codes: 0 done; 1 the answer is no (problems found, nothing held on that market); 2 cannot (bad usage,
     unreadable input).
+
+    Environment: XBRIEF_DOSSIER (the dossier's folder), XBRIEF_TODAY (the day that counts as today, for reports to
+    repeat), XBRIEF_DEBUG=1 (tracebacks), NO_COLOR, FORCE_COLOR, COLUMNS.
     """
     del version
     if ctx.invoked_subcommand is None:

@@ -43,7 +43,7 @@ def command(
     ascii: options.AsciiOption = False,
     dossier: options.DossierOption = None,
 ) -> None:
-    """The sources, the newest first: publisher, day, language, number of facts, what they retell, and where they are."""
+    """The sources, the newest first: publisher, day, language, number of facts, what they retell, where they are."""
     from xbrief.brief import listing, record
     from xbrief.cli.run.session import session
     from xbrief.errors import NothingHeld

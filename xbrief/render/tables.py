@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xbrief import __version__
 from xbrief.render import text as words
 
 # What a spreadsheet would take for a formula at the start of a cell (OWASP, CSV injection), full-width forms too.
@@ -59,7 +60,7 @@ def guarded(cell: str) -> str:
 
 def json(schema: str, content: Mapping[str, Any]) -> str:
     """An object that names its schema (`xbrief.facts/1`) first; keys in the order given."""
-    return encoder.dumps({"schema": schema, **content}, ensure_ascii=False, indent=2) + "\n"
+    return encoder.dumps({"schema": schema, "xbrief": __version__, **content}, ensure_ascii=False, indent=2) + "\n"
 
 
 def terminal(sheet: Sheet, *, width: int | None, color: bool, ascii: bool) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origin
 from xbrief.claims.types import Claim, Forecast
-from xbrief.claims.when import OUTLOOKS, low
+from xbrief.claims.when import OUTLOOKS, high, low
 from xbrief.language import dates, numbers
 from xbrief.language.hedge import opening
 from xbrief.language.words import inner, join
@@ -149,12 +149,13 @@ def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Sl
     window = forecast.target
     if presence is None or window is None or window.earliest is None or window.latest is None:
         return []
-    for fact in ctx.ledger.facts(presence.facts):
-        held = fact.at.latest if fact.event == "launch-event" and fact.at is not None and not fact.status else None
-        if held is not None and window.earliest <= held <= window.latest:
-            filled["inside"] = slots.when(fact.at, "at")
-            return [fact.id]
-    return []
+    launches = [f for f in ctx.ledger.facts(presence.facts) if f.event == "launch-event" and f.at and not f.status]
+    inside = [f for f in launches if f.at and window.earliest <= low(f.at) and high(f.at) <= window.latest]
+    exact = min(inside, key=lambda f: high(f.at) - low(f.at) if f.at else 0, default=None)
+    if exact is None:
+        return []
+    filled["inside"] = slots.when(exact.at, "at")
+    return [exact.id]
 
 
 def what(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:

@@ -1,0 +1,173 @@
+"""Said against done: what was said to come on the day it was said, beside what happened on the day it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal
+
+from xbrief.brief.country import citation
+from xbrief.brief.market import Market
+from xbrief.brief.prose import cells, cited, introduce, one, plain, worded
+from xbrief.brief.select import forecasts, story
+from xbrief.brief.types import Block, Brief, Cell, Row, Section, Table
+from xbrief.claims.when import high
+from xbrief.language import dates
+from xbrief.language.words import counted, join
+from xbrief.model import Edtf
+from xbrief.rules import engine
+from xbrief.rules.types import Finding, Run, Slot, Statement
+
+_PILED = re.compile(r"( ) +")
+Side = Literal["said", "done"]
+HEADER = ("", "Said", "Done")
+ALL = 999
+
+# What became of the forecasts, by the state of their findings, in words for a count.
+COUNTED = {
+    "came in time": ("met",),
+    "came": ("came", "undated", "named"),
+    "came late": ("late",),
+    "had begun before by another account": ("already",),
+    "passed without it": ("missed",),
+    "were withdrawn": ("withdrawn",),
+    "are still ahead": ("ahead",),
+    "have no outcome held": ("overdue", "open"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing said or done: `when` is the date as known, `fate` the state of a forecast and empty for a turn."""
+
+    market: str
+    name: str
+    side: Side
+    when: Edtf
+    day: str
+    statement: Statement
+    fate: str = ""
+
+    @property
+    def year(self) -> str:
+        return self.day[:4]
+
+    @property
+    def label(self) -> str:
+        """The date without its year, which stands above; of a year alone, the year."""
+        return dates.label(self.when).removesuffix(f" {self.year}")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The moments of one market or several, in order of their days."""
+
+    markets: tuple[Market, ...]
+    moments: tuple[Moment, ...]
+
+
+def timeline(markets: Sequence[Market]) -> Timeline:
+    """All forecasts and turns of the markets, interleaved; on one day in the order in which the markets are given."""
+    found = [m for market in markets for m in (*_said(market), *_done(market))]
+    found.sort(key=lambda m: (m.day, high(m.when)))
+    return Timeline(tuple(markets), tuple(found))
+
+
+def _said(market: Market) -> Iterable[Moment]:
+    for f in forecasts(market, ALL):
+        if f.when is not None:
+            yield _moment(market, "said", [f], f.when, f.state)
+
+
+def _done(market: Market) -> Iterable[Moment]:
+    for group in engine.grouped(story(market, ALL)):
+        if (when := group[0].when) is not None:
+            yield _moment(market, "done", group, when)
+
+
+def _moment(market: Market, side: Side, group: Sequence[Finding], when: Edtf, fate: str = "") -> Moment:
+    told = engine.sentence(_undated(market, group, _DATES[side]))
+    return Moment(market.code, market.name.removeprefix("the "), side, when, group[0].day, told, fate)
+
+
+# The slots that tell the day of the moment itself: it stands beside the words.
+_DATES = {"said": ("made",), "done": ("at", "since")}
+
+
+def _undated(market: Market, group: Sequence[Finding], dates: Sequence[str]) -> Statement:
+    """The words of the rule without the day; with it where little else is said."""
+    empty = {name: Slot(()) for name in dates}
+    bare = market.told([replace(f, slots={**f.slots, **empty}) for f in group])
+    if len(bare.text.split()) < 3:
+        return market.told(group)
+    runs = [Run(_PILED.sub(r"\1", r.text.replace(" ,", ",")), r.cites) for r in bare.runs]
+    runs[0] = Run(runs[0].text.lstrip(), runs[0].cites)
+    runs[-1] = Run(runs[-1].text.rstrip(), runs[-1].cites)
+    return Statement(tuple(runs), bare.findings)
+
+
+def brief(found: Timeline) -> Brief:
+    """The timeline as a brief: a count, and a table a year. Its key keeps its footnotes apart from those of briefs."""
+    markets = found.markets
+    ledger = markets[0].ledger
+    key = "-".join(m.code for m in markets)
+    names = join(m.name.removeprefix("the ") for m in markets)
+    sections = (
+        Section("bottom", "Said against done", (Block((_count(found),), lead="Said against done."),)),
+        *(_year(year, [*moments], several=len(markets) > 1) for year, moments in _years(found)),
+    )
+    chosen = introduce(sections, ledger.dossier)
+    findings = {f.id: f for m in markets for f in m.findings}
+    return Brief(
+        kind="country" if len(markets) == 1 else "compare",
+        key=f"{key}-timeline",
+        title=f"{ledger.dossier.company.name}, said and done: {names}",
+        company=ledger.dossier.company.name,
+        markets=tuple(m.code for m in markets),
+        as_of=ledger.as_of,
+        length="page",
+        meta=("Timeline", f"evidence as of {dates.day(ledger.as_of)}"),
+        sections=chosen,
+        findings={i: findings[i] for i in worded(chosen)},
+        citations={i: citation(markets[0], ledger.known[i]) for i in cited(chosen)},
+        sources=tuple({s.id: s for m in markets for s in m.sources}.values()),
+        hidden=findings,
+    )
+
+
+def _years(found: Timeline) -> Iterable[tuple[str, Iterable[Moment]]]:
+    return groupby(found.moments, key=lambda m: m.year)
+
+
+def _count(found: Timeline) -> Statement:
+    """`Of 9 forecasts two came in time and …`: each one that a brief could tell, counted once."""
+    said = [m for m in found.moments if m.side == "said"]
+    ids = [i for m in said for i in m.statement.findings]
+    if not said:
+        return one([plain("no forecast is held")])
+    known = {state for states in COUNTED.values() for state in states}
+    parts = [(sum(m.fate in states for m in said), words) for words, states in COUNTED.items()]
+    parts.append((sum(m.fate not in known for m in said), "have another fate"))
+    told = join(f"{counted(n, '').strip()} {_agreed(words, n)}" for n, words in parts if n)
+    return one([plain(f"of {counted(len(said), 'forecast')} {told}", findings=ids)])
+
+
+def _agreed(words: str, number: int) -> str:
+    if number > 1:
+        return words
+    return words.replace("were ", "was ").replace("are ", "is ").replace("have ", "has ")
+
+
+def _year(year: str, moments: Sequence[Moment], *, several: bool) -> Section:
+    rows: list[Row] = []
+    for label, members in groupby(moments, key=lambda m: (m.label, m.name)):
+        held = [*members]
+        sides = [[m.statement for m in held if m.side == side] for side in ("said", "done")]
+        rows.append(Row(" · ".join(label) if several else label[0], tuple(_cell(told) for told in sides)))
+    return Section(f"year-{year}", year, (), Table(HEADER, tuple(rows)))
+
+
+def _cell(told: Sequence[Statement]) -> Cell:
+    return cells(told, " ") if told else Cell(())
