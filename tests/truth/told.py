@@ -13,19 +13,21 @@ from typing import Any
 from xbrief.claims.origin import origins
 from xbrief.claims.types import Claim, Ledger
 from xbrief.model import Fact
+from xbrief.rules import phrase
 from xbrief.rules.types import Finding, Part, Rule
 
 Words = Mapping[str, frozenset[str]]
 
 # Details that another finding on the same claim may tell.
 SPREAD = frozenset({"since", "until", "by", "at", "products", "only", "operator", "form", "disputed", "denied_by", "target"})
-# Dates that a row gives by their beginning: the month of an episode, the day "by" which a thing was so.
-ROUGH = frozenset({"episode", "by", "observed"})
+# Dates that a row may give less exactly than they are told; that a date stands in the facts is the guard's business.
+ROUGH = frozenset({"episode", "by", "observed", "since", "until", "at"})
 FATES = {
     "met": "met",
     "came": "met",
     "undated": "met",
     "named": "met",
+    "already": "met",
     "late": "late",
     "overdue": "overdue",
     "missed": "overdue",
@@ -45,8 +47,10 @@ STATES = {
     "stop": "ended",
     "halt": "ended",
     "block": "blocked",
+    "seen": "active",
+    "denied": "active",
 }
-LEAVE = {"unknown": "unknown", "stopped": "unknown", "doubtful": "unknown", "halt": "unknown", "unauthorised": "no"}
+LEAVE = {"denied": "no", "unknown": "unknown", "stopped": "unknown", "doubtful": "unknown", "halt": "unknown", "unauthorised": "no"}
 # Which gap of the rule `gaps` answers an absence of the tables.
 ABSENT = {
     "duty": "duty",
@@ -74,6 +78,7 @@ class Told:
 class _Desk:
     ledger: Ledger
     finding: Finding
+    rule: Rule | None
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -83,13 +88,30 @@ class _Desk:
     def claim(self) -> Claim:
         return self.ledger.claims[self.finding.claims[0]]
 
+    @property
+    def used(self) -> frozenset[str]:
+        """The slots that the rule's sentence or its cell of a table print."""
+        phrases = (self.rule.say, self.rule.cell) if self.rule else ()
+        texts = [p[self.finding.state] for p in phrases if self.finding.state in p]
+        return frozenset(name for text in texts for name in _emitted(text, self.finding))
+
     def printed(self, *slots: str, kind: str = "date") -> frozenset[str]:
         """What the slots print of a kind: dates as EDTF, parties and categories by id, products by name."""
-        found = (self.finding.slots.get(name) for name in slots)
+        found = (self.finding.slots.get(name) for name in slots if name in self.used)
         return frozenset(m.value for s in found if s for p in s.parts for m in p.mentions if m.kind == kind)
 
     def tell(self, claim: str, past: bool = False, **words: object) -> Told:
+        # A stake in a party is an event of that party; the program keeps it as a topic of its own.
+        claim = claim.replace(".stake.", ".party.")
         return Told(self.finding, claim, {k: _set(v) for k, v in words.items() if v}, past)
+
+
+def _emitted(text: str, finding: Finding) -> Iterable[str]:
+    """The slots of a phrase that come out: those of a bracket only where all of it are filled."""
+    for token in phrase.parse(text):
+        names = [t.text for t in (token.inner or (token,)) if t.kind == "slot"]
+        if all(finding.slots.get(name) for name in names):
+            yield from names
 
 
 def _set(value: object) -> frozenset[str]:
@@ -111,8 +133,9 @@ def told(findings: Iterable[Finding], ledger: Ledger, rules: Mapping[str, Rule])
     """All statements of the findings."""
     done: list[Told] = []
     for finding in findings:
-        form = rules[finding.rule].form if finding.rule in rules else finding.rule
-        done.extend(_FORMS.get(form, _nothing)(_Desk(ledger, finding)))
+        rule = rules.get(finding.rule)
+        form = rule.form if rule else finding.rule
+        done.extend(_FORMS.get(form, _nothing)(_Desk(ledger, finding, rule)))
     return tuple(done)
 
 
@@ -122,8 +145,10 @@ def tells(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) 
         return _tells_of_evidence(about, statements, ledger)
     mine = [t for t in statements if t.claim == about["claim"]]
     core = {k: v for k, v in about.items() if k not in SPREAD | {"claim", "superseded_by"}}
-    present = "state" in core and "episode" not in core and "event" not in core
-    found = [t for t in mine if not (present and t.past) and all(_has(t, k, v) for k, v in core.items())]
+    found = _telling(mine, core)
+    if not found and core.get("state") == "ended" and any(_has(t, "episode", core.get("episode", "-")) for t in mine):
+        # An episode that is told elsewhere, and what came of it.
+        found = _telling(mine, {k: v for k, v in core.items() if k != "episode"})
     spread = {k: v for k, v in about.items() if k in SPREAD}
     if not all(any(_has(t, k, v) for t in mine) for k, v in spread.items()):
         return []
@@ -132,13 +157,19 @@ def tells(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) 
     return [t for t in found if _superseded(t, about["superseded_by"], statements, ledger)]
 
 
+def _telling(mine: Sequence[Told], words: Mapping[str, Any]) -> list[Told]:
+    """The statements that have all of the words; how things stand is told by none of the past."""
+    present = "state" in words and "episode" not in words and "event" not in words
+    return [t for t in mine if not (present and t.past) and all(_has(t, k, v) for k, v in words.items())]
+
+
 def _has(statement: Told, word: str, value: Any) -> bool:
     held = statement.words.get(word, frozenset())
     wanted = [str(v) for v in value] if isinstance(value, list) else [str(value)]
     if word in {"disputed", "only"} and wanted == ["no"]:
         return "yes" not in held
     if word in ROUGH:
-        return all(any(h == w or h.removeprefix("../").startswith(w.rstrip("~")) for h in held) for w in wanted)
+        return all(any(h == w or h.removeprefix("../").startswith(w.removeprefix("../").rstrip("~")) for h in held) for w in wanted)
     return set(wanted) <= held
 
 
@@ -172,7 +203,8 @@ def _counts(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger
     if shared or int(about["value"]) > 1:
         # Told as independent wherever nothing says that they are not.
         return shared if int(about["value"]) < len(sources) else [t for t in statements if sources & _sources(t, ledger)]
-    return [t for t in statements if {f.id for f in facts} <= set(t.finding.facts) and t.finding.origins == 1]
+    alone = [t for t in statements if t.finding.facts[:1] == tuple(about["of"])]
+    return alone or [t for t in statements if set(about["of"]) <= set(t.finding.facts) and t.finding.origins == 1]
 
 
 def _sources(statement: Told, ledger: Ledger) -> set[str]:
@@ -244,9 +276,13 @@ def _expected(desk: _Desk) -> Iterable[Told]:
 
 
 def _forecast(desk: _Desk) -> Iterable[Told]:
-    """A forecast counts for every claim on which it has the fate that is told."""
+    """A forecast counts for every claim on which it has the fate that is told; so do its retellings."""
+    for fact in desk.facts:
+        yield from _one_forecast(desk, fact)
+
+
+def _one_forecast(desk: _Desk, fact: Fact) -> Iterable[Told]:
     finding = desk.finding
-    fact = desk.ledger.known[finding.facts[0]]
     for claim in desk.ledger.of(finding.market):
         for forecast in claim.forecasts:
             if forecast.fact == fact.id and forecast.fate == FATES[finding.state] and _prints(desk, claim, fact):
@@ -280,7 +316,8 @@ def _prints(desk: _Desk, claim: Claim, fact: Fact) -> bool:
 
 def _mode(desk: _Desk) -> Iterable[Told]:
     form = "subsidiary" if desk.finding.state == "own-company" else desk.finding.state
-    yield desk.tell(desk.finding.claims[0], True, stale=_yes(desk.finding.stale), form=form)
+    when = desk.printed("by", "when", "since")
+    yield desk.tell(desk.finding.claims[0], True, stale=_yes(desk.finding.stale), form=form, by=when)
 
 
 def _accounts(desk: _Desk) -> Iterable[Told]:
@@ -331,12 +368,20 @@ def _conflict(desk: _Desk) -> Iterable[Told]:
                 by = desk.ledger.known[dispute.by]
                 yield desk.tell(
                     claim.key,
-                    **{**_common(desk, [older]), "aspect": dispute.about or whole},
+                    # What is in dispute is not told: a disputed role is nobody's.
+                    **{**_common(desk, [older]), "role": (), "aspect": dispute.about or whole},
                     disputed="yes",
                     forecast=older.id,
                     denied_by=speakers([by]) if dispute.kind == "denies" else (),
                     conflict=[dispute.by, dispute.of],
                 )
+    # Facts of one claim that cannot both hold, without a link between them.
+    for key in finding.claims:
+        yield desk.tell(key, aspect=_words(desk, "aspect"), disputed="yes", conflict=finding.facts)
+
+
+def _words(desk: _Desk, slot: str) -> str:
+    return " ".join(p.text for p in desk.finding.slots[slot].parts) if slot in desk.finding.slots else ""
 
 
 def _sole(desk: _Desk) -> Iterable[Told]:
@@ -399,16 +444,25 @@ def _said(desk: _Desk) -> Iterable[Told]:
             bound=fact.bound or "exact",
             currency=fact.currency or "",
             observed=desk.printed("when"),
+            episode=desk.printed("when"),
+            products=[p for p in fact.products if p in fact.claim],
         )
+
+
+def _first(desk: _Desk) -> Iterable[Told]:
+    when = desk.printed("when")
+    yield desk.tell(desk.finding.claims[0], True, event="first-sale", at=when, since=when, state="active", episode=when)
 
 
 def _story(desk: _Desk) -> Iterable[Told]:
     """The turns of a claim and the events of it; those of the past do not tell how things stand."""
     finding, facts = desk.finding, desk.facts
-    at = desk.printed("at")
+    at = desk.printed("at", "since")
     state = STATES.get(finding.state, "")
     down = state in {"ended", "reduced"}
     events = [f.event for f in facts if f.event] + (["return"] if finding.state == "again" else [])
+    if finding.state == "start" and desk.claim.topic == "availability":
+        events.append("first-sale")
     yield desk.tell(
         finding.claims[0],
         True,
@@ -437,8 +491,11 @@ def _silence(desk: _Desk) -> Iterable[Told]:
 
 
 def _age(desk: _Desk) -> Iterable[Told]:
-    newest = desk.ledger.dossier.sources[desk.finding.counted[-1]].known
-    yield desk.tell("", age="newest", absence="source", after=str(newest))
+    """The head of a brief tells how old the newest source is, and of when the one before it where that is a year older."""
+    days = [desk.ledger.dossier.sources[i].known for i in desk.finding.counted[-2:]]
+    yield desk.tell("", age="newest", absence="source", after=str(days[-1]))
+    if len(days) == 2 and days[0] and days[1] and (days[1] - days[0]).days > 365:
+        yield desk.tell("", absence="source", after=str(days[0]), before=str(days[1]))
 
 
 def _origins(desk: _Desk) -> Iterable[Told]:
@@ -456,6 +513,7 @@ _FORMS: Mapping[str, Callable[[_Desk], Iterable[Told]]] = {
     "charge": _charge,
     "measure": _measure,
     "said": _said,
+    "first": _first,
     "story": _story,
     "gap": _gap,
     "silence": _silence,

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import combinations
 
 from xbrief.brief import contrast
 from xbrief.brief.country import citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, introduce, one, plain, sentences, worded
-from xbrief.brief.snapshot import NOTHING, row_findings, tone
+from xbrief.brief.snapshot import NOTHING, planned, row_findings, tone, with_day
 from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
-from xbrief.claims.when import low
 from xbrief.language import dates
-from xbrief.language.words import capital, counted, join
+from xbrief.language.words import capital, join
 from xbrief.rules import engine
 from xbrief.rules.types import Finding, Run, Statement
 
@@ -44,13 +42,19 @@ def _not_selling(market: Market) -> list[Finding]:
 
 
 def _forecasts(market: Market) -> list[Finding]:
-    found = [f for f in market.of("forecasts") if f.weight >= 18]
+    main = market.ledger.dossier.main
+    found = []
+    for f in market.of("forecasts"):
+        fact = market.ledger.known[f.facts[0]]
+        market_itself = fact.event in {"entry", "first-sale", "return"} or fact.kind == "presence"
+        if (market_itself or main in fact.categories) and f.weight >= 14:
+            found.append(f)
     return sorted(found, key=lambda f: (f.day, f.id), reverse=True)
 
 
 ROWS: tuple[tuple[str, str, Pick], ...] = (
     ("status", "Status, last known", _row("presence")),
-    ("mode", "Entry mode", _row("entry-mode")),
+    ("mode", "Mode, last known", _row("entry-mode")),
     ("first", "First sale", _row("first-sale")),
     ("selling", "On sale", _selling),
     ("blocked", "Not on sale, and why", _not_selling),
@@ -62,7 +66,7 @@ ROWS: tuple[tuple[str, str, Pick], ...] = (
     ("rivals", "Rivals", _row("rivals")),
     ("forecasts", "Forecasts", _forecasts),
 )
-GROUPS = {"line": 1, "page": 2, "full": 6}
+GROUPS = {"line": 1, "page": 3, "full": 8}
 
 
 def brief(markets: Sequence[Market], length: Length = "page", only: Sequence[str] = ()) -> Brief:
@@ -123,7 +127,7 @@ def _table(markets: Sequence[Market], groups: int) -> tuple[Table, list[tuple[st
     rows: list[Row] = []
     empty: list[tuple[str, list[Market]]] = []
     for name, label, pick in ROWS:
-        found = [pick(m) for m in markets]
+        found = [pick(m) or planned(m, name) for m in markets]
         if name == "blocked" and not any(found):
             continue
         rows.append(Row(label, tuple(_cell(m, f, groups, name) for m, f in zip(markets, found, strict=True))))
@@ -138,66 +142,33 @@ def _table(markets: Sequence[Market], groups: int) -> tuple[Table, list[tuple[st
 def _cell(market: Market, found: list[Finding], limit: int, name: str) -> Cell:
     if not found:
         return Cell((Run("none held" if name == "blocked" else NOTHING),), tone="none")
-    if name == "forecasts":
-        return _fates(found, limit)
     groups = engine.grouped(found)
     shown = groups[:limit]
-    parts = [_aged(market.cell(g), g) for g in shown]
+    parts = [
+        with_day(market.cell(g), g) if any(f.stale for f in g) or name == "forecasts" else market.cell(g) for g in shown
+    ]
     told = cells(parts)
     more = len(groups) - len(shown)
-    runs = (*told.runs, Run(f"; {counted(more, 'more entry', 'more entries')}")) if more else told.runs
+    runs = (*told.runs, Run(f"; {more} more")) if more else told.runs
     return Cell(runs, told.findings, tone([f for g in shown for f in g]))
-
-
-def _aged(statement: Statement, group: Sequence[Finding]) -> Statement:
-    """The entry with its day where it is stale and does not tell one itself."""
-    newest = max((f.when for f in group if f.when is not None), key=low, default=None)
-    if newest is None or not any(f.stale for f in group) or group[0].rule in {"rivals", "figures", "why"}:
-        return statement
-    day = dates.label(newest).removeprefix("by ")
-    return statement if day in statement.text else engine.suffixed(statement, f" ({day})")
-
-
-FATES = {
-    "met": "met",
-    "came": "met",
-    "undated": "met, day not held",
-    "named": "met",
-    "missed": "not met",
-    "overdue": "outcome not held",
-    "open": "outcome not held",
-    "withdrawn": "withdrawn",
-    "ahead": "still ahead",
-}
-
-
-def _fates(found: list[Finding], limit: int) -> Cell:
-    """Forecasts by the time that they named, with what came of each."""
-    shown = sorted(found[: 2 * limit], key=lambda f: (f.day, f.id))
-    parts = []
-    for f in shown:
-        late = f"{f.slots['late'].parts[0].text} late" if f.state == "late" else FATES[f.state]
-        due = (
-            f.slots["due"].parts[0].text.removeprefix("for ").removeprefix("the ") if f.slots["due"] else "no day named"
-        )
-        parts.append(Statement((Run(f"{due}: {late}", f.facts[:2]),), (f.id,)))
-    told = cells(parts)
-    return Cell(told.runs, told.findings)
 
 
 def _evidence(market: Market) -> Cell:
     shared = market.of("origins")
-    text = f"{counted(len(market.sources), 'source')}, newest {dates.month(market.newest)}"
+    number = len(market.sources)
+    text = f"{number} source{'' if number == 1 else 's'}, newest {dates.month(market.newest)}"
     if shared:
-        text += "; " + "; ".join(f"{len(f.counted)} tell of one origin" for f in shared)
+        text += "; " + "; ".join(f"{len(f.counted)} have facts of one origin" for f in shared)
     return Cell((Run(text),), tuple(f.id for f in (*market.of("age"), *shared)))
 
 
 def _contrasts(markets: Sequence[Market], length: Length) -> tuple[Block, ...]:
-    blocks = [block for a, b in combinations(markets, 2) for block in contrast.blocks(a, b)]
-    limit = 99 if length == "full" else 5 if len(markets) == 2 else 6
-    chosen = blocks[:limit]
-    return tuple(chosen) or (Block((plain("No contrast between these markets is held."),)),)
+    blocks = list(contrast.blocks(markets))
+    chosen = blocks if length == "full" else blocks[:5]
+    return tuple(chosen) or (Block((plain(NO_CONTRAST),)),)
+
+
+NO_CONTRAST = "No contrast between these markets is held."
 
 
 def _uncompared(markets: Sequence[Market], empty: list[tuple[str, list[Market]]]) -> Block:
@@ -221,6 +192,7 @@ def _origins(markets: Sequence[Market]) -> tuple[Block, ...]:
     for market in markets:
         for f in market.of("origins"):
             origin = f.slots["origin"].parts[0].text
-            text = f"{capital(market.name)}: {len(f.counted)} sources draw on one origin and count once: {origin}"
+            many = f"{len(f.counted)} sources have facts that go back to one origin and count once"
+            text = f"{capital(market.name)}: {many}: {origin}"
             found.append(one([plain(text, findings=[f.id])]))
     return (Block(tuple(found)),) if found else ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from xbrief.brief import bottom
 from xbrief.brief.market import Market
@@ -15,40 +16,42 @@ from xbrief.rules.types import Finding, Statement
 
 
 def standing(market: Market) -> list[Statement]:
-    return bottom.standing(market)[:2]
+    """A market in two or three sentences: how it stood, and a company of its own where there is one."""
+    own = [f for f in market.of("entry-mode") if f.state == "own-company"]
+    return [*bottom.standing(market)[:2], *(market.told([f]) for f in own)]
 
 
-def blocks(a: Market, b: Market) -> Iterable[Block]:
-    """The contrasts of a pair, the most telling first."""
-    yield from _same_day(a, b)
-    for lead, rules in (
-        ("What stands in the way differs.", ("why",)),
-        ("How the market was entered differs.", ("entry-mode",)),
-        ("Which goods came first differs.", ("first-sale",)),
-        ("Local production differs.", ("production",)),
-        ("Own outlets differ.", ("outlets",)),
-        ("Exclusivity differs.", ("exclusive",)),
-    ):
-        left, right = _pick(a, rules), _pick(b, rules)
-        if left and right and _differ(left, right):
-            yield _block(lead, [(a, left), (b, right)])
+TOPICS: tuple[tuple[str, str], ...] = (
+    ("What held it back, as told.", "why"),
+    ("How it works there, last known.", "entry-mode"),
+    ("Which goods came first.", "first-sale"),
+    ("Local production.", "production"),
+    ("Exclusivity.", "exclusive"),
+)
 
 
-def _pick(market: Market, rules: tuple[str, ...]) -> list[Finding]:
-    found = market.of(*rules)
-    if rules == ("why",):
-        found = [f for f in found if f.weight >= 20]
-        return heaviest(found, 1)
-    if rules == ("first-sale",):
+def blocks(markets: Sequence[Market]) -> Iterable[Block]:
+    """The contrasts, the most telling first: one a topic, over all markets that have something to it."""
+    for a, b in combinations(markets, 2):
+        yield from _same_day(a, b)
+    for lead, rule in TOPICS:
+        sides = [(m, found) for m in markets if (found := _pick(m, rule))]
+        if len(sides) > 1 and len({_what(found) for _, found in sides}) > 1:
+            yield _block(lead, sides)
+
+
+def _what(found: list[Finding]) -> frozenset[tuple[str, str]]:
+    return frozenset((f.state, _key(f)) for f in found)
+
+
+def _pick(market: Market, rule: str) -> list[Finding]:
+    found = market.of(rule)
+    if rule == "why":
+        return heaviest([f for f in found if f.weight >= 20 and "@" not in f.id], 1)
+    if rule == "first-sale":
         first = min((f.day for f in found), default="")
         return [f for f in found if f.day == first]
-    if rules == ("outlets",):
-        return heaviest(found, 2)
     return heaviest(found, 1)
-
-
-def _differ(left: list[Finding], right: list[Finding]) -> bool:
-    return {(f.state, _key(f)) for f in left} != {(f.state, _key(f)) for f in right}
 
 
 def _key(finding: Finding) -> str:
@@ -58,7 +61,9 @@ def _key(finding: Finding) -> str:
 def _block(lead: str, sides: list[tuple[Market, list[Finding]]]) -> Block:
     told: list[Statement] = []
     for market, found in sides:
-        told.extend(engine.prefixed(f"{market.name}: ", market.told(group)) for group in engine.grouped(found))
+        for group in engine.grouped(found):
+            clause = bottom.reasons(group[0]) if group[0].rule == "why" else market.told(group)
+            told.append(engine.prefixed(f"{market.name}: ", clause))
     return Block(sentences(told), lead=lead, bullet=True)
 
 

@@ -33,7 +33,7 @@ NONE = {
     "conflicts": "No conflict among the sources is recorded.",
     "watch": "Nothing pending is held.",
     "gaps": "No gap among the topics of this brief.",
-    "sources": "No two sources are known to draw on one origin.",
+    "sources": "No two sources are known to go back to one origin.",
 }
 
 
@@ -109,7 +109,9 @@ def sources(market: Market) -> tuple[Block, ...]:
 def _shared(market: Market, finding: Finding) -> str:
     names = join([_short(market, s) for s in finding.counted])
     origin = finding.slots["origin"].parts[0].text
-    return f"the {spelled(len(finding.counted))} sources {names} draw on one origin and count once: {origin}"
+    return (
+        f"facts from the {spelled(len(finding.counted))} sources {names} go back to one origin and count once: {origin}"
+    )
 
 
 def _short(market: Market, source_id: str) -> str:

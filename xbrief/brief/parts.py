@@ -21,9 +21,6 @@ def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     """Accounts of what happened: those that compete as bullets under one sentence, the others in a sentence each."""
     found = [f for f in market.of("why") if full or f.weight >= 8]
     blocks = [_accounts(f) for f in heaviest(found, limit)]
-    before = [market.told([f]) for f in market.of("foothold")]
-    if before:
-        blocks.append(Block(sentences(before), bullet=True))
     return tuple(blocks)
 
 
@@ -33,10 +30,10 @@ def _accounts(finding: Finding) -> Block:
     if len(parts) == 1:
         return Block((_single(finding),), bullet=True)
     opening = {
-        "competing": "why {turn} is contested, with {number} accounts",
-        "joint": "why {turn} is told in one voice, with {number} reasons",
+        "competing": "why {turn} is told differently, with {number} reasons given",
+        "joint": "why {turn}: one voice gives {number} reasons",
         "speculated": "why {turn} is a matter of speculation",
-        "purposes": "why {turn}, in the words given",
+        "purposes": "why {turn}, as stated",
     }[finding.state]
     lead = phrase.word(opening, finding.slots, False, ())
     items = tuple(engine.sentence(Statement((Run(p.text, p.facts),), (finding.id,))) for p in parts)
@@ -47,7 +44,7 @@ def _single(finding: Finding) -> Statement:
     opening = {
         "single": "one account is held of why {turn}: {alone}",
         "speculated": "why {turn} is a matter of speculation: {alone}",
-        "purposes": "why {turn}, in the words given: {alone}",
+        "purposes": "why {turn}, as stated: {alone}",
     }[finding.state]
     runs = phrase.word(opening, finding.slots, False, finding.facts)
     return engine.sentence(Statement(runs, (finding.id,)))
@@ -58,9 +55,12 @@ def how(market: Market, limit: int) -> tuple[Block, ...]:
     found = story(market, limit)
     blocks = []
     for year, members in groupby(found, key=lambda f: f.day[:4]):
-        clauses = [_no_year(market.told(g), year) for g in engine.grouped(members)]
-        blocks.append(Block(sentences(clauses), lead=f"{year}.", bullet=True))
-    return tuple(blocks)
+        told = list(members)
+        clauses = [_no_year(market.told(g), year) for g in engine.grouped(told)]
+        only_by = all(f.when is not None and f.when.start is None for f in told)
+        blocks.append(Block(sentences(clauses), lead=f"{'By ' if only_by else ''}{year}.", bullet=True))
+    before = [market.told([f]) for f in market.of("foothold")]
+    return (*blocks, Block(sentences(before), bullet=True)) if before else tuple(blocks)
 
 
 def _no_year(statement: Statement, year: str) -> Statement:
@@ -75,10 +75,12 @@ def _yearless(text: str, year: str) -> str:
 
 def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     """Forecasts and what came of them; in a full brief all other statements too."""
-    remarks = market.of("remarks")
+    outcomes = {i for f in market.of("forecasts") for i in f.facts[1:] if f.state == "withdrawn"}
+    remarks = [f for f in market.of("remarks") if f.facts[0] not in outcomes]
     if not full:
-        remarks = heaviest([f for f in remarks if f.weight >= -5 and f.state != "speculated"], 4)
-    found = by_day([*forecasts(market, limit), *remarks])
+        remarks = heaviest([f for f in remarks if f.weight >= -5 and f.state != "speculated"], 3)
+    filed = [f for f in market.of("measures") if f.state == "filed"]
+    found = by_day([*forecasts(market, limit), *remarks, *filed])
     return tuple(Block(sentences([market.told([f])]), bullet=True) for f in found)
 
 
@@ -101,21 +103,25 @@ def watch(market: Market, limit: int) -> tuple[Block, ...]:
         }
         if outcome and not fact.label and _recent(market, f):
             found.append(_item("whether {what} came[ ({due})]", f, f.facts[:1]))
-    pending = [f for f in market.of("measures") if f.state == "pending"]
+    pending = [f for f in market.of("measures") if f.state == "pending" and _recent(market, f)]
     found += [_item("the outcome of the {measure}", f, f.facts) for f in pending]
     sole = [f for f in market.of("exclusive") if f.state == "active"]
-    found += [_item("whether {items} {is|are} still the only {role}", f, f.facts) for f in sole]
+    found += [_item("whether {items} {is|are} still the exclusive {role}[ for {what}]", f, f.facts) for f in sole]
     disputed = [
         f for f in market.of("sellers", "distributors", "makers") if f.state == "disputed" and _recent(market, f)
     ]
     found += [_item("whether {items} still {acts|act} for {company}", f, f.facts) for f in disputed]
+    stale = [f for f in market.of("on-sale") if f.main and f.stale and f.state in {"active", "resumed"}]
+    found += [_item("whether {company} still sells {items}[ through {sellers}]", f, f.facts) for f in stale]
+    terms = [f for f in market.of("gaps") if f.id.endswith("-terms")]
+    found += [_item("{topic}, which no source tells", f, ()) for f in terms]
     blocks = [Block((engine.sentence(s),), bullet=True) for s in found[:limit]]
     return tuple(blocks)
 
 
 def _recent(market: Market, finding: Finding) -> bool:
-    """Was it told within three years of the newest source? What is older is history, not something to watch."""
-    return finding.when is not None and (market.newest - high(finding.when)).days < 1100
+    """Was it told within a year and a half of the newest source? What is older is history, not something to watch."""
+    return finding.when is not None and (market.newest - high(finding.when)).days < 550
 
 
 def _item(text: str, finding: Finding, cites: Sequence[str]) -> Statement:
@@ -137,15 +143,13 @@ def gaps(market: Market) -> tuple[Block, ...]:
     if silent:
         spans = join([f"{_text(f, 'from')} and {_text(f, 'to')}" for f in silent])
         found.append(one([plain(f"no source held is dated between {spans}", findings=[f.id for f in silent])]))
-    stale = [f for f in market.of("on-sale", "sellers", "distributors", "outlets", "rivals") if f.stale]
-    fresh = [
-        f
-        for f in market.of("on-sale", "sellers", "distributors", "outlets", "rivals")
-        if not f.stale and f.state == "active"
-    ]
-    if stale and not fresh:
-        text = "goods, partners, outlets and rivals are known from older sources only; none is confirmed for today"
-        found.append(one([plain(text, findings=[f.id for f in stale])]))
+    rows = {"goods on sale": ("on-sale",), "sellers and partners": ("sellers", "distributors"), "rivals": ("rivals",)}
+    old = [name for name, rules in rows.items() if (held := market.of(*rules)) and all(f.stale for f in held)]
+    if old and (market.ledger.as_of - market.newest).days > 365:
+        stale = [f.id for rules in rows.values() for f in market.of(*rules) if f.stale]
+        found.append(
+            one([plain(f"known from older sources only, not confirmed for today: {join(old)}", findings=stale)])
+        )
     return (Block(tuple(found)),) if found else ()
 
 

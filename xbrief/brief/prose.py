@@ -22,24 +22,25 @@ def plain(text: str, *cites: str, findings: Iterable[str] = ()) -> Statement:
 
 
 def sentences(clauses: Sequence[Statement], then: str = "") -> tuple[Statement, ...]:
-    """The clauses as sentences. The same `when last reported` is not said twice on end; `then` is a date just told."""
+    """The clauses as sentences. What was last reported for one and the same day is told in one sentence.
+
+    `then` is a date that was told just before: it is taken up by "at that time".
+    """
     done: list[Statement] = []
-    before = then
-    for given in clauses:
-        clause = given
+    before = ""
+    for clause in clauses:
         head, *rest = clause.runs
         found = _LAST.match(head.text)
-        if found:
-            date = found.group(1)
-            lead = f"when last reported, {date}, "
-            if date == before:
-                lead = "at that time "
-            before = date
-            clause = Statement((Run(lead + head.text[found.end() :], head.cites), *rest), clause.findings)
+        date = found.group(1) if found else ""
+        bare = Statement((Run(head.text[found.end() :] if found else head.text, head.cites), *rest), clause.findings)
+        if date and date == before:
+            done[-1] = engine.joined([done[-1], bare], "; ")
+        elif date and date == then:
+            done.append(engine.prefixed("at that time ", bare))
         else:
-            before = ""
-        done.append(engine.sentence(clause))
-    return tuple(done)
+            done.append(clause)
+        before = date
+    return tuple(engine.sentence(s) for s in done)
 
 
 def one(clauses: Sequence[Statement], joiner: str = "; ") -> Statement:

@@ -24,7 +24,7 @@ class Limits:
 
 LIMITS: Mapping[Length, Limits] = {
     "line": Limits(0, 0, 0, 0, 0, 0),
-    "page": Limits(3, 11, 7, 4, 4, 3),
+    "page": Limits(3, 11, 6, 4, 4, 3),
     "full": Limits(99, 999, 999, 99, 12, 12),
 }
 
@@ -40,7 +40,7 @@ def by_day(found: Iterable[Finding]) -> list[Finding]:
 
 def story(market: Market, limit: int) -> list[Finding]:
     """The turns of the story, each told once: a party's start that the sale of its goods tells already is left out."""
-    found = [f for f in market.findings if f.section == "story"]
+    found = [f for f in market.findings if f.section == "story" and f.rule != "foothold"]
     goods = [set(f.facts) for f in found if f.rule == "story-goods"]
     kept = [f for f in found if f.rule != "story-parties" or not any(set(f.facts) <= told for told in goods)]
     kept = [f for f in kept if f.rule != "story-parties" or not _told_with(f, found)]

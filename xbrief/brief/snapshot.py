@@ -11,9 +11,9 @@ from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origins
 from xbrief.claims.when import low
 from xbrief.language import dates
-from xbrief.language.words import capital, counted
+from xbrief.language.words import capital, join
 from xbrief.rules import engine
-from xbrief.rules.types import Finding, Run
+from xbrief.rules.types import Finding, Run, Statement
 
 # Row id, label, rules, and whether it is about the main category only, about the others only, or about all.
 ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
@@ -44,7 +44,20 @@ def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Findi
     ]
     if "exclusive" in rules:
         found = [f for f in found if f.rule != "exclusive" or _selling(market, f) == ("sellers" in rules)]
-    return sorted(found, key=lambda f: ("-unnamed" in f.id, _newest_first(f), -f.weight, f.id))
+    if "measures" in rules:
+        found = [f for f in found if f.state != "filed"]
+    if "figures" in rules:
+        found = [f for f in found if market.ledger.known[f.facts[0]].name != "goal"]
+    return sorted(
+        found,
+        key=lambda f: (
+            "-unnamed" in f.id,
+            _ORDER.get(f.state, 1) if f.rule == "measures" else 0,
+            _newest_first(f),
+            -f.weight,
+            f.id,
+        ),
+    )
 
 
 def _newest_first(finding: Finding) -> int:
@@ -57,32 +70,62 @@ def _selling(market: Market, finding: Finding) -> bool:
 
 
 def table(market: Market, limit: int) -> Table:
+    """The rows that hold something, then one row that names those that do not."""
     main = market.ledger.dossier.categories[market.ledger.dossier.main].label
-    rows = []
-    for _, label, rules, scope in ROWS:
-        found = row_findings(market, rules, scope)
-        if not found and scope == "other":
-            continue
-        rows.append(Row(label.format(main=capital(main)), _cells(market, found, limit)))
+    rows: list[Row] = []
+    empty: list[str] = []
+    for name, label, rules, scope in ROWS:
+        found = row_findings(market, rules, scope) or planned(market, name)
+        title = label.format(main=capital(main))
+        if found:
+            rows.append(Row(title, _cells(market, found, limit)))
+        elif name != "other":
+            empty.append(title if title == label.format(main=capital(main)) and name == "main" else title.lower())
+    if empty:
+        nothing = (Cell((Run(join(empty)),), tone="none"), Cell((Run("–"),)), Cell((Run(NOTHING),)))
+        rows.append(Row("Not held", nothing))
     return Table(HEADER, tuple(rows))
 
 
+# The claims whose plans stand in for a row of which nothing else is held.
+_PLANS = {"status": ("presence",), "main": ("availability",), "outlets": ("outlet",), "production": ("production",)}
+
+
+def planned(market: Market, name: str) -> list[Finding]:
+    """What was only planned, where a row has nothing better: an empty cell would hide it."""
+    topics = _PLANS.get(name, ())
+    main = market.ledger.dossier.main
+    found = [f for f in market.of("forecasts") if f.claims[0].split(".")[1] in topics and f.state in PENDING]
+    if name == "main":
+        found = [f for f in found if main in market.ledger.known[f.facts[0]].categories]
+    return sorted(found, key=lambda f: (_newest_first(f), f.id))
+
+
+PENDING = frozenset({"overdue", "open", "ahead", "missed", "replaced"})
+_ORDER = {"blocks": 0, "pending": 0, "ended": 2}
+
+
 def _cells(market: Market, found: list[Finding], limit: int) -> tuple[Cell, ...]:
-    if not found:
-        return (Cell((Run(NOTHING),), tone="none"), Cell((Run("–"),)), Cell((Run("–"),)))
     groups = engine.grouped(found)
     shown = groups[:limit]
-    told = cells([market.cell(g) for g in shown])
+    several = len({f.when.text for g in shown for f in g if f.when is not None}) > 1
+    told = cells([with_day(market.cell(g), g) if several else market.cell(g) for g in shown])
     more = len(groups) - len(shown)
-    runs = told.runs
-    if more:
-        runs = (*runs, Run(f"; {counted(more, 'older entry', 'older entries')}"))
-    flat = [f for g in shown for f in g]
+    runs = (*told.runs, Run(f"; {more} more")) if more else told.runs
     return (
-        Cell(runs, told.findings, tone(flat)),
-        Cell((Run(as_of(flat)),)),
-        Cell((Run(evidence(market, flat)),)),
+        Cell(runs, told.findings, tone([f for g in shown for f in g])),
+        Cell((Run(as_of([f for g in shown for f in g])),)),
+        Cell((Run(evidence(market, shown)),)),
     )
+
+
+def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:
+    """An entry with the day for which it was told, where it does not tell that itself."""
+    newest = max((f.when for f in group if f.when is not None), key=low, default=None)
+    if newest is None:
+        return statement
+    day = dates.label(newest).removeprefix("by ")
+    return statement if day in statement.text else engine.suffixed(statement, f" ({day})")
 
 
 def tone(found: Sequence[Finding]) -> Tone:
@@ -92,32 +135,45 @@ def tone(found: Sequence[Finding]) -> Tone:
 
 
 def as_of(found: Sequence[Finding]) -> str:
-    """The day for which the row was last told; from the oldest to the newest month where they lie far apart."""
+    """The day for which the row was last told; from the oldest to the newest month where its entries lie apart."""
     days = sorted({low(f.when) for f in found if f.when is not None})
     if not days:
         return "–"
-    newest = max((f.when for f in found if f.when is not None), key=low)
-    if (days[-1] - days[0]).days > 365:
-        return f"{dates.month(days[0])} to {dates.month(days[-1])}"
-    return dates.label(newest)
+    if (days[-1] - days[0]).days > 31:
+        first = dates.month(days[0]) if days[0].year != days[-1].year else dates.MONTHS[days[0].month - 1]
+        return f"{first} to {dates.month(days[-1])}"
+    return dates.label(max((f.when for f in found if f.when is not None), key=low)).removeprefix("by ")
 
 
-def evidence(market: Market, found: Sequence[Finding]) -> str:
-    """How the row is known: who tells it, from how many independent origins, and whether that is long ago."""
-    facts = market.ledger.facts(tuple(dict.fromkeys(i for f in found for i in f.facts)))
-    count = len(origins(facts))
-    voices = {f.voice for f in found}
-    if any(f.state == "disputed" for f in found):
-        kind = "disputed"
-    elif all(f.state in {"announced", "negotiating", "rumoured"} for f in found):
-        kind = "announced"
-    elif voices and "" not in voices:
-        kind = f"stated by {' and '.join(sorted(voices))}"
-    else:
-        kind = "reported"
-    parts = [kind, counted(count, "origin")]
+def evidence(market: Market, groups: Sequence[Sequence[Finding]]) -> str:
+    """How the row is known: who tells it, from how many independent origins an entry, and whether that is long ago."""
+    found = [f for g in groups for f in g]
+    counts = sorted(
+        {len(origins(market.ledger.facts(tuple({i for f in g for i in _core(market, f)})))) for g in groups}
+    )
+    number = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+    each = " each" if len(groups) > 1 and len(counts) == 1 else ""
+    parts = [_kind(found), f"{number} origin{'' if counts == [1] else 's'}{each}"]
     if all(f.stale for f in found):
         parts.append("stale")
     elif any(f.stale for f in found):
         parts.append("partly stale")
     return " · ".join(parts)
+
+
+def _core(market: Market, finding: Finding) -> Sequence[str]:
+    """The facts of a finding that tell its state, without those that only date what came before."""
+    claim = market.ledger.claims.get(finding.claims[0]) if finding.claims else None
+    inside = [i for i in finding.facts if claim and claim.episode and i in claim.episode.facts]
+    return inside or finding.facts
+
+
+def _kind(found: Sequence[Finding]) -> str:
+    voices = {f.voice for f in found}
+    if any(f.state == "disputed" for f in found):
+        return "disputed"
+    if all(f.state in {"announced", "negotiating", "rumoured"} or f.rule == "forecasts" for f in found):
+        return "planned"
+    if voices and "" not in voices:
+        return f"stated by {join(sorted(voices))}"
+    return "reported"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Literal
 
 from xbrief.brief.country import citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, introduce, one, plain, worded
 from xbrief.brief.select import forecasts, story
-from xbrief.brief.types import Block, Brief, Cell, Row, Section, Table
-from xbrief.claims.when import high
+from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
+from xbrief.claims.when import high, low
 from xbrief.language import dates
-from xbrief.language.words import counted, join
+from xbrief.language.words import join, spelled
 from xbrief.model import Edtf
 from xbrief.rules import engine
 from xbrief.rules.types import Finding, Run, Slot, Statement
@@ -24,6 +23,7 @@ _PILED = re.compile(r"( ) +")
 Side = Literal["said", "done"]
 HEADER = ("", "Said", "Done")
 ALL = 999
+MAIN = 98
 
 # What became of the forecasts, by the state of their findings, in words for a count.
 COUNTED = {
@@ -40,7 +40,10 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One thing said or done: `when` is the date as known, `fate` the state of a forecast and empty for a turn."""
+    """One thing said or done: `when` is the date as known, `day` the last that it allows.
+
+    `fate` and `target` are those of a forecast.
+    """
 
     market: str
     name: str
@@ -49,6 +52,7 @@ class Moment:
     day: str
     statement: Statement
     fate: str = ""
+    target: Edtf | None = None
 
     @property
     def year(self) -> str:
@@ -56,8 +60,7 @@ class Moment:
 
     @property
     def label(self) -> str:
-        """The date without its year, which stands above; of a year alone, the year."""
-        return dates.label(self.when).removesuffix(f" {self.year}")
+        return dates.label(self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +69,39 @@ class Timeline:
 
     markets: tuple[Market, ...]
     moments: tuple[Moment, ...]
+    length: Length
 
 
-def timeline(markets: Sequence[Market]) -> Timeline:
-    """All forecasts and turns of the markets, interleaved; on one day in the order in which the markets are given."""
-    found = [m for market in markets for m in (*_said(market), *_done(market))]
-    found.sort(key=lambda m: (m.day, high(m.when)))
-    return Timeline(tuple(markets), tuple(found))
+def timeline(markets: Sequence[Market], length: Length = "page") -> Timeline:
+    """The forecasts and turns of the markets, interleaved; a bare year ends that year.
+
+    `full` has every forecast; other lengths leave out side remarks, and what a fuller forecast repeats.
+    """
+    limit = ALL if length == "full" else MAIN
+    found = [m for market in markets for m in (*_said(market, limit), *_done(market))]
+    found.sort(key=lambda m: (m.day, low(m.when)))
+    return Timeline(tuple(markets), tuple(found), length)
 
 
-def _said(market: Market) -> Iterable[Moment]:
-    for f in forecasts(market, ALL):
+def _said(market: Market, limit: int) -> Iterable[Moment]:
+    for f in forecasts(market, limit):
         if f.when is not None:
-            yield _moment(market, "said", [f], f.when, f.state)
+            yield _moment(market, "said", [f], f.when, f.state, market.ledger.known[f.facts[0]].target)
 
 
 def _done(market: Market) -> Iterable[Moment]:
-    for group in engine.grouped(story(market, ALL)):
+    # What was only announced stands on the other side.
+    turns = [f for f in story(market, ALL) if f.state != "named"]
+    for group in engine.grouped(turns):
         if (when := group[0].when) is not None:
             yield _moment(market, "done", group, when)
 
 
-def _moment(market: Market, side: Side, group: Sequence[Finding], when: Edtf, fate: str = "") -> Moment:
+def _moment(
+    market: Market, side: Side, group: Sequence[Finding], when: Edtf, fate: str = "", target: Edtf | None = None
+) -> Moment:
     told = engine.sentence(_undated(market, group, _DATES[side]))
-    return Moment(market.code, market.name.removeprefix("the "), side, when, group[0].day, told, fate)
+    return Moment(market.code, market.name.removeprefix("the "), side, when, high(when).isoformat(), told, fate, target)
 
 
 # The slots that tell the day of the moment itself: it stands beside the words.
@@ -109,14 +121,14 @@ def _undated(market: Market, group: Sequence[Finding], dates: Sequence[str]) -> 
 
 
 def brief(found: Timeline) -> Brief:
-    """The timeline as a brief: a count, and a table a year. Its key keeps its footnotes apart from those of briefs."""
+    """The timeline as a brief: a count, and a table. Its key keeps its footnotes apart from those of briefs."""
     markets = found.markets
     ledger = markets[0].ledger
     key = "-".join(m.code for m in markets)
     names = join(m.name.removeprefix("the ") for m in markets)
     sections = (
         Section("bottom", "Said against done", (Block((_count(found),), lead="Said against done."),)),
-        *(_year(year, [*moments], several=len(markets) > 1) for year, moments in _years(found)),
+        Section("timeline", "Timeline", (), _table(found)),
     )
     chosen = introduce(sections, ledger.dossier)
     findings = {f.id: f for m in markets for f in m.findings}
@@ -127,7 +139,7 @@ def brief(found: Timeline) -> Brief:
         company=ledger.dossier.company.name,
         markets=tuple(m.code for m in markets),
         as_of=ledger.as_of,
-        length="page",
+        length=found.length,
         meta=("Timeline", f"evidence as of {dates.day(ledger.as_of)}"),
         sections=chosen,
         findings={i: findings[i] for i in worded(chosen)},
@@ -135,10 +147,6 @@ def brief(found: Timeline) -> Brief:
         sources=tuple({s.id: s for m in markets for s in m.sources}.values()),
         hidden=findings,
     )
-
-
-def _years(found: Timeline) -> Iterable[tuple[str, Iterable[Moment]]]:
-    return groupby(found.moments, key=lambda m: m.year)
 
 
 def _count(found: Timeline) -> Statement:
@@ -150,24 +158,26 @@ def _count(found: Timeline) -> Statement:
     known = {state for states in COUNTED.values() for state in states}
     parts = [(sum(m.fate in states for m in said), words) for words, states in COUNTED.items()]
     parts.append((sum(m.fate not in known for m in said), "have another fate"))
-    told = join(f"{counted(n, '').strip()} {_agreed(words, n)}" for n, words in parts if n)
-    return one([plain(f"of {counted(len(said), 'forecast')} {told}", findings=ids)])
+    if len(said) == 1:
+        told = "the one forecast told here " + "".join(_agreed(words, 1) for n, words in parts if n)
+    else:
+        fates = join(f"{spelled(n)} {_agreed(words, n)}" for n, words in parts if n)
+        told = f"of the {spelled(len(said))} forecasts told here {fates}"
+    return one([plain(told, findings=ids)])
 
 
 def _agreed(words: str, number: int) -> str:
     if number > 1:
         return words
-    return words.replace("were ", "was ").replace("are ", "is ").replace("have ", "has ")
+    verb, _, rest = words.partition(" ")
+    return " ".join([{"were": "was", "are": "is", "have": "has"}.get(verb, verb), rest]).rstrip()
 
 
-def _year(year: str, moments: Sequence[Moment], *, several: bool) -> Section:
-    rows: list[Row] = []
-    for label, members in groupby(moments, key=lambda m: (m.label, m.name)):
-        held = [*members]
-        sides = [[m.statement for m in held if m.side == side] for side in ("said", "done")]
-        rows.append(Row(" · ".join(label) if several else label[0], tuple(_cell(told) for told in sides)))
-    return Section(f"year-{year}", year, (), Table(HEADER, tuple(rows)))
-
-
-def _cell(told: Sequence[Statement]) -> Cell:
-    return cells(told, " ") if told else Cell(())
+def _table(found: Timeline) -> Table:
+    """A row a moment, on the side where it belongs; the market's name beside the day where there are several."""
+    rows = []
+    for m in found.moments:
+        label = f"{m.label} · {m.name}" if len(found.markets) > 1 else m.label
+        told = cells([m.statement])
+        rows.append(Row(label, (told, Cell(())) if m.side == "said" else (Cell(()), told)))
+    return Table(HEADER, tuple(rows))

@@ -97,9 +97,10 @@ def subjects(fact: Fact, facts: Mapping[str, Fact]) -> tuple[str, ...]:
         case "presence":
             found = ["presence.company"]
         case "cause":
-            found = [cause_subject(fact, facts)]
+            found = cause_subjects(fact, facts)
         case "tariff":
-            found = [f"duty.{'+'.join(slug(word) for word in sorted(fact.on))}.{fact.type}.{fact.applies_to}"]
+            # One claim a good: what is charged on phones meets a later word on phones, whatever else either names.
+            found = [f"duty.{slug(word)}.{fact.type}.{fact.applies_to}" for word in fact.on]
         case "regulation":
             found = [f"measure.{slug(fact.measure or '')}"]
         case "rival":
@@ -132,19 +133,23 @@ def turn_of(fact: Fact, reason: str | None) -> str:
     return "start"
 
 
-def cause_subject(cause: Fact, facts: Mapping[str, Fact]) -> str:
-    """`cause.<turn>.<topic>.<subject>` of the turn that a cause explains; of the fact where it bears on no claim."""
+def cause_subjects(cause: Fact, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """`cause.<turn>.<topic>.<subject>` of the turns that a cause explains; of the fact where it bears on no claim.
+
+    A cause of goods explains each of them, one only where it is limited to it.
+    """
     ref = cause.of or Ref("")
     explained = facts.get(ref.fact)
     if explained is None:
-        return f"cause.start.remark.{ref.fact}"
+        return (f"cause.start.remark.{ref.fact}",)
     turn = turn_of(explained, cause.reason)
     if explained.kind in {"offer", "block"}:
         categories = (ref.category,) if ref.category else explained.categories
-        sellers = "@" + "+".join(explained.sellers) if explained.kind == "block" and explained.sellers else ""
-        return f"cause.{turn}.availability.{'+'.join(categories)}{sellers}"
+        sellers = explained.sellers if explained.kind == "block" else ()
+        cells = [f"@{seller}" for seller in sellers] or [""]
+        return tuple(f"cause.{turn}.availability.{category}{cell}" for category in categories for cell in cells)
     found = [s for s in subjects(explained, facts) if explained.kind != "cause"] or [f"remark.{explained.id}"]
     first = {"partner": "party", "event": "availability" if turn in {"delay", "stop"} else ""}.get(explained.kind, "")
     if not (explained.kind == "partner" and explained.exclusive is not None):
         found.sort(key=lambda s: not (first and s.startswith(first)))
-    return f"cause.{turn}.{found[0]}"
+    return (f"cause.{turn}.{found[0]}",)

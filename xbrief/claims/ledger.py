@@ -10,7 +10,7 @@ from xbrief.claims import dispute, state
 from xbrief.claims.group import subjects
 from xbrief.claims.marks import marks
 from xbrief.claims.origin import origins
-from xbrief.claims.outlook import Outcomes, forecasts
+from xbrief.claims.outlook import Outcomes, forecasts, is_forecast
 from xbrief.claims.types import Claim, Dispute, Episode, Ledger, Mark
 from xbrief.claims.when import high, known, low, observed, older_than, order
 from xbrief.model import Dossier, Edtf, Fact
@@ -92,7 +92,8 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     whole = dispute.whole(found)
     turns, contested = state.episodes(state.merge_cells(official) if topic == "availability" else official, whole)
     doubtful, _ = state.episodes(unofficial, whole, official=False)
-    outcomes = Outcomes(book.dossier, book.known, book.as_of, key, official, book.superseded)
+    sellers = _sellers(members, market, book) if topic == "availability" else []
+    outcomes = Outcomes(book.dossier, book.known, book.as_of, key, official, book.superseded, sellers)
     claim = Claim(
         key=key,
         market=market,
@@ -120,6 +121,21 @@ def _from_first_sale(found: list[Mark], book: Ledger) -> list[Mark]:
         else m
         for m in found
     ]
+
+
+def _sellers(members: list[Fact], market: str, book: Ledger) -> list[Mark]:
+    """What is told of the sellers that the plans name, where it names no goods: a seller that goes on selling began."""
+    wanted = {s for f in members if is_forecast(f) for s in (*f.sellers, *f.parties)}
+    facts = [
+        f
+        for f in book.known.values()
+        if f.kind == "partner"
+        and market in f.market
+        and not f.categories
+        and wanted & set(f.parties)
+        and not f.exclusive
+    ]
+    return [m for f in facts for m in marks(book.dossier, f, "party") if m.official]
 
 
 def _left_out(claim: Claim, book: Ledger) -> Claim:
@@ -165,13 +181,11 @@ def _dated(claim: Claim, book: Ledger) -> Claim:
         episode = None
     confirmed: Edtf | None = episode.confirmed if episode else None
     days = book.dossier.stale.get(claim.topic, DEFAULT_STALE_DAYS)
-    evidence = episode.facts if episode else ()
     return replace(
         claim,
         state=episode.state if episode else None,
         confirmed=confirmed,
         stale=confirmed is not None and older_than(confirmed, book.as_of, days),
-        overtaken=bool(evidence) and all(i in book.superseded for i in evidence),
     )
 
 

@@ -58,11 +58,10 @@ def _of_state(dossier: Dossier, fact: Fact, topic: str) -> Iterator[Mark]:
             turn = fact.from_ is not None and since.start is not None
             yield Mark(fact.id, held, since, turn, high(since), later(since, seen), cell, official)
         else:
-            end = fact.until or seen
+            end = clip(fact.until, high(published(dossier, fact))) if fact.until else seen
             if fact.from_ is not None and fact.from_.start is not None:
-                yield Mark(
-                    fact.id, held, fact.from_, True, min(high(fact.from_), high(end)), fact.from_, cell, official
-                )
+                since = clip(fact.from_, high(end))
+                yield Mark(fact.id, held, since, True, high(since), since, cell, official)
             turn = end.start is not None and fact.until is not None
             yield Mark(fact.id, status, end, turn, high(end), end, cell, official)
 

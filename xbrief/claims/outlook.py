@@ -11,7 +11,7 @@ from xbrief.claims.when import OUTLOOKS, high, low, made
 from xbrief.model import Dossier, Edtf, Fact
 
 # An event said to come is met by these events; an entry is also met by the first sale.
-MEETS: Mapping[str, frozenset[str]] = {"entry": frozenset({"entry", "first-sale"}), "return": frozenset({"return"})}
+MEETS: Mapping[str, frozenset[str]] = {"entry": frozenset({"entry", "first-sale"})}
 
 
 def is_forecast(fact: Fact) -> bool:
@@ -29,6 +29,11 @@ class Outcomes:
     claim: str
     marks: Sequence[Mark]
     superseded: Mapping[str, tuple[str, ...]]
+    sellers: Sequence[Mark] = ()
+
+    def bearing_on(self, fact: Fact) -> Sequence[Mark]:
+        """The marks of the claim; for a plan that names sellers also what is told of these without naming goods."""
+        return [*self.marks, *self.sellers] if fact.sellers or fact.parties else self.marks
 
 
 def forecasts(facts: Iterable[Fact], outcomes: Outcomes) -> tuple[Forecast, ...]:
@@ -47,7 +52,7 @@ def _fate(fact: Fact, outcomes: Outcomes) -> Forecast:
     met = _met(fact, said, outcomes)
     withdrawn = _withdrawn(fact, outcomes)
     if met is not None and not (withdrawn and low(met.when) > min(low(made(outcomes.dossier, w)) for w in withdrawn)):
-        return _measured(forecast, met)
+        return _measured(forecast, met, _together(fact, met, outcomes))
     if withdrawn:
         return replace(forecast, fate="withdrawn", outcome=tuple(w.id for w in withdrawn))
     if fact.target is not None and fact.target.latest is not None and fact.target.latest < outcomes.as_of:
@@ -55,7 +60,18 @@ def _fate(fact: Fact, outcomes: Outcomes) -> Forecast:
     return forecast
 
 
-def _measured(forecast: Forecast, met: Mark) -> Forecast:
+def _together(fact: Fact, met: Mark, outcomes: Outcomes) -> tuple[str, ...]:
+    """The facts that tell of the same beginning on the same date, events first."""
+    same = [
+        m.fact
+        for m in outcomes.bearing_on(fact)
+        if m.state == met.state and m.when == met.when and _agrees(fact, outcomes.known[m.fact]) and m.fact != fact.id
+    ]
+    found = sorted({met.fact, *same}, key=lambda i: (outcomes.known[i].kind != "event", i))
+    return tuple(found[:2])
+
+
+def _measured(forecast: Forecast, met: Mark, outcome: tuple[str, ...]) -> Forecast:
     """A forecast that was met: in time, late by how many days at least, or at a time that cannot be told."""
     fate: Fate = "met"
     on_time: bool | None = None
@@ -70,7 +86,7 @@ def _measured(forecast: Forecast, met: Mark) -> Forecast:
     return replace(
         forecast,
         fate=fate,
-        outcome=(met.fact,),
+        outcome=outcome,
         came=met.when,
         on_time=on_time,
         late_days=days,
@@ -86,27 +102,45 @@ def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
         return None
     agreeing = [
         m
-        for m in outcomes.marks
+        for m in outcomes.bearing_on(fact)
         if m.state == "active"
         and m.fact != fact.id
         and high(m.when) >= low(said)
+        and not _too_early(fact, m)
         and _agrees(fact, outcomes.known[m.fact])
     ]
     held_before = any(
         m.state == "active" and high(m.when) < low(said) and _agrees(fact, outcomes.known[m.fact])
-        for m in outcomes.marks
+        for m in outcomes.bearing_on(fact)
     )
     if held_before:
         agreeing = [m for m in agreeing if m.turn] or _just_begun(fact, said, outcomes)
     agreeing.sort(key=lambda m: (low(m.when), not m.turn, m.fact))
-    return agreeing[0] if agreeing else None
+    return agreeing[0] if agreeing else _over(fact, said, outcomes)
+
+
+def _over(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
+    """An end is evidence of a beginning: what stopped after the forecast was made had come by then."""
+    if fact.kind not in {"partner", "event", "channel"} or fact.event not in {None, "production-start"}:
+        return None
+    ended = [m for m in outcomes.bearing_on(fact) if m.state == "ended" and low(m.when) >= high(said)]
+    ended = [m for m in ended if fact.kind == "event" or _agrees(fact, outcomes.known[m.fact])]
+    first = min(ended, key=lambda m: (low(m.when), m.fact), default=None)
+    return replace(first, turn=False) if first is not None else None
+
+
+def _too_early(fact: Fact, mark: Mark) -> bool:
+    """A sale told for days before the day that was named is another sale, or another account: it meets nothing."""
+    start = fact.target.start if fact.target is not None else None
+    exact = start is not None and start.precision == "day"
+    return bool(exact and start and fact.kind == "event" and mark.turn and high(mark.when) < start.earliest)
 
 
 def _just_begun(fact: Fact, said: Edtf, outcomes: Outcomes) -> list[Mark]:
     """For an undated forecast: what had begun within the month before it was retold."""
     return [
         m
-        for m in outcomes.marks
+        for m in outcomes.bearing_on(fact)
         if fact.target is None
         and m.state == "active"
         and m.turn
@@ -140,6 +174,8 @@ def _share(a: Iterable[str], b: Iterable[str]) -> bool:
 
 def _same_event(fact: Fact, evidence: Fact) -> bool:
     """An event is met by an event of its kind with its parties; an entry or a first sale also by goods on sale."""
+    if fact.kind == "presence":
+        return evidence.event != "launch-event"
     if fact.kind != "event" or fact.event is None:
         return True
     if set(fact.parties) - set(evidence.parties):

@@ -89,8 +89,8 @@ class Claim:
     """All that the known facts say about one thing.
 
     `key` is `<market>.<topic>.<subject>`. `state` is None where nothing sets one. `turns` are the episodes in
-    order of time; `unofficial` those whose standing with the company is unknown. `overtaken` is true where every
-    fact of the present state has been superseded by a later one about something wider.
+    order of time; `unofficial` those whose standing with the company is unknown; `contested` are facts that the
+    course so told leaves out because others dispute them.
     """
 
     key: str
@@ -104,7 +104,6 @@ class Claim:
     turns: tuple[Episode, ...] = ()
     unofficial: tuple[Episode, ...] = ()
     contested: tuple[str, ...] = ()
-    overtaken: bool = False
     forecasts: tuple[Forecast, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     origins: int = 0

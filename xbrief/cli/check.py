@@ -33,9 +33,9 @@ def command(
     ] = "terminal",
     dossier: options.DossierOption = None,
 ) -> None:
-    """All problems of all files of the dossier: file:line:column, code, what was expected. Exit code 1 for an error.
+    """Is the dossier sound? Prints all problems of all files: file:line:column, code, what was expected.
 
-    `xbrief explain CODE` tells more of a code. Warnings alone are no failure.
+    Exit code 1 where there is an error; warnings alone are no failure. `xbrief explain CODE` tells more of a code.
     """
     from xbrief.cli.options.dossier import folder
     from xbrief.cli.run.guard import warn

@@ -25,7 +25,7 @@ def command(
     ascii: options.AsciiOption = False,
     dossier: options.DossierOption = None,
 ) -> None:
-    """The same rows for each market, then contrasts in sentences, then what cannot be compared."""
+    """Markets side by side. The same rows for each, then contrasts in sentences, then what cannot be compared."""
     from xbrief.brief import compare
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import show, worded

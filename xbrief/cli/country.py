@@ -36,7 +36,7 @@ def command(
     ascii: options.AsciiOption = False,
     dossier: options.DossierOption = None,
 ) -> None:
-    """A brief on each market; for a region an overview of the dossier's markets in it."""
+    """A brief on each market. For a region: an overview of the dossier's markets in it."""
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import show
 

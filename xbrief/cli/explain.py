@@ -40,7 +40,7 @@ def command(
     color: options.ColorOption = "auto",
     dossier: options.DossierOption = None,
 ) -> None:
-    """What a rule takes and what it says for each state, or what a problem's code means and the way out."""
+    """What a rule or a problem's code means. What a rule takes and says for each state; a problem's way out."""
     from xbrief.cli.options.dossier import folder
     from xbrief.cli.run.show import page
     from xbrief.dossier.codes import codes
@@ -60,7 +60,7 @@ def listed(rules: Mapping[str, Rule], codes: Mapping[str, Code]) -> str:
 
 def explained(name: str, rules: Mapping[str, Rule], codes: Mapping[str, Code]) -> str:
     """A rule or a code as Markdown; UnknownName with the nearest names for neither."""
-    from xbrief.errors import UnknownName
+    from xbrief.errors import UnknownName, XbriefError
     from xbrief.problems import nearest
 
     if name in rules:
@@ -68,7 +68,10 @@ def explained(name: str, rules: Mapping[str, Rule], codes: Mapping[str, Code]) -
     if name.upper() in codes:
         return "\n".join(_code(codes[name.upper()])) + "\n"
     known = [*rules, *codes]
-    raise UnknownName(f"no rule and no code is called {name!r}", nearest(name, known) or nearest(name.upper(), known))
+    message = f"no rule and no code is called {name!r}"
+    if found := nearest(name, known) or nearest(name.upper(), known):
+        raise UnknownName(message, found)
+    raise XbriefError(message, "`xbrief explain` lists them all")
 
 
 def _rule(rule: Rule) -> Iterator[str]:

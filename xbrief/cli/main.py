@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -14,6 +15,8 @@ from typer.main import get_command
 from xbrief import __version__
 from xbrief.cli.options.help import WIDTH, Command, write_examples
 from xbrief.cli.run.guard import Guard
+from xbrief.errors import UnknownName, XbriefError
+from xbrief.problems import nearest
 
 # In the order in which the help lists them.
 COMMANDS = (
@@ -38,14 +41,23 @@ class Lazy(TyperGroup):
         return [*COMMANDS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        del ctx
-        if cmd_name not in self.commands and cmd_name in COMMANDS:
+        if cmd_name not in COMMANDS:
+            # While a shell completes, half a name is no fault.
+            return None if ctx.resilient_parsing else _unknown(cmd_name)
+        if cmd_name not in self.commands:
             self.commands[cmd_name] = entered(cmd_name)
-        return self.commands.get(cmd_name)
+        return self.commands[cmd_name]
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         del ctx
         write_examples(self.epilog or "", formatter)
+
+
+def _unknown(name: str) -> NoReturn:
+    found = nearest(name, COMMANDS)
+    if found:
+        raise UnknownName(f"no command is called {name!r}", found)
+    raise XbriefError(f"no command is called {name!r}", "`xbrief --help` lists them")
 
 
 def entered(name: str) -> Any:
@@ -53,7 +65,10 @@ def entered(name: str) -> Any:
     module = import_module(f"xbrief.cli.{name}")
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
     settings = {"max_content_width": WIDTH}
-    alone.command(name, cls=Command, epilog=module.EXAMPLES, context_settings=settings)(module.command)
+    # The list of commands has room for the first clause of what a command says of itself.
+    short = re.split(r"[:;,.]\s|\.$|(?<=\?)\s", module.command.__doc__ or "", maxsplit=1)[0]
+    enter = alone.command(name, cls=Command, epilog=module.EXAMPLES, short_help=short, context_settings=settings)
+    enter(module.command)
     return get_command(alone)
 
 

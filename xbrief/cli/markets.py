@@ -52,7 +52,7 @@ def command(
     ascii: options.AsciiOption = False,
     dossier: options.DossierOption = None,
 ) -> None:
-    """The dossier's markets: facts, sources, the newest source and how things stood when last known."""
+    """The dossier's markets. Facts, sources, the newest source and how things stood when last known."""
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.errors import NothingHeld
@@ -66,7 +66,7 @@ def command(
     if view.format == "json":
         text = tables.json(SCHEMA, {"as_of": opened.day().isoformat(), "markets": [_object(line) for line in lines]})
     elif view.format == "md":
-        text = tables.markdown(tables.Sheet("Markets", HEADER, tuple(line.cells for line in lines)))
+        text = tables.markdown(tables.Sheet("Markets", HEADER, tuple(line.cells for line in lines))) + "\n"
     else:
         text = _terminal(opened.dossier.company.name, lines, view)
     emit(text, view.output)

@@ -125,16 +125,14 @@ def from_(when: Edtf) -> str:
 
 
 def due(when: Edtf) -> str:
-    """For when something was said to come: `for the first half of 2015`, `by 2019`, `for May 2016 at the earliest`."""
+    """For when something was said to come: `in the first half of 2015`, `by 2019`, `not before May 2016`."""
     if when.start is None and when.end is not None:
         return f"by {_the(when.end)}" if when.end.precision != "month" else f"by the end of {point(when.end)}"
     if when.end is None and when.start is not None:
-        return f"for {_the(when.start)} at the earliest"
+        return f"not before {_the(when.start)}"
     if when.start is None or when.end is None:
-        return "for no named time"
-    if not when.interval:
-        return f"for {_the(when.start)}"
-    return f"for the time between {_pair(when.start, when.end, 'and')}"
+        return "at no named time"
+    return at(when)
 
 
 def late(days: int) -> str:

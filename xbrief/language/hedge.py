@@ -9,7 +9,7 @@ from xbrief.model import Fact
 # What a speculated statement must carry one of, so that it cannot be read as asserted.
 HEDGES = re.compile(
     r"\b(?:may|might|could|speculat\w+|expect\w*|suspect\w*|inferr\w+|rumour\w*|question\w*|risk\w*|hope\w*|possibl\w+"
-    r"|not? certain|guess\w*|in the view of|thinks?|thought|doubt\w*)\b",
+    r"|not? certain|guess\w*|in the view of|without a promise|thinks?|thought|doubt\w*)\b",
     re.IGNORECASE,
 )
 
@@ -38,12 +38,10 @@ PURPOSES = frozenset({"learning", "foothold", "cost", "demand"})
 def opening(fact: Fact) -> str:
     """The verb by which a forecast was put forward, for its speaker as the subject; past tense."""
     if fact.certainty == "speculated":
-        return "hoped" if fact.kind == "view" and fact.says else "expected"
+        return "said, without a promise," if fact.kind == "view" and fact.says else "expected"
     if not fact.says:
-        return {"announced": "reported the announcement of", "negotiating": "reported talks on"}.get(
-            fact.status or "", "reported plans for"
-        )
-    return {"announced": "announced", "negotiating": "spoke of talks on"}.get(fact.status or "", "planned")
+        return "reported"
+    return "announced" if fact.status == "announced" else "said"
 
 
 def hedged(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -56,7 +57,7 @@ class Page:
         """The content wrapped, `first` before its first line and `rest` before the others (blanks where None)."""
         head = first or Text()
         tail = rest if rest is not None else Text(" " * head.cell_len)
-        for n, line in enumerate(wrap(content, max(self.width - head.cell_len, 8))):
+        for n, line in enumerate(wrap(content, max(self.width - max(head.cell_len, tail.cell_len), 8))):
             self.lines.append(Text.assemble(head if n == 0 else tail, line))
 
     def title(self, value: str) -> None:
@@ -72,7 +73,7 @@ class Page:
 
     def legend(self, entries: Iterable[tuple[str, str]]) -> None:
         """`● fresh  ○ stale`, wrapped between the entries."""
-        parts = [Text.assemble(self.glyph(sign), " ", self.text(meaning, "dim")) for sign, meaning in entries]
+        parts = [Text.assemble(self.glyph(sign), " ", self.text(meaning)) for sign, meaning in entries]
         for line in flowed(parts, self.width, "  "):
             self.lines.append(line)
 
@@ -182,14 +183,12 @@ def grid(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]], mos
     `most` bounds the width of each column, 0 where it may take what is left.
     """
     bounds = [m or page.width for m in most]
-    widths = shares(
-        [_natural(column, b) for column, b in zip(zip(*rows, strict=True), bounds, strict=True)], page.width
-    )
+    natural = [_natural(column, bound) for column, bound in zip(zip(*rows, strict=True), bounds, strict=True)]
+    widths = shares([max(n, cell_len(page.words(h))) for n, h in zip(natural, header, strict=True)], page.width)
     if widths is None:
         return False
-    if any(header):
-        page.columns([Entry("", page.text(h, "bold")) for h in header], widths)
-        page.lines.append(page.glyph("─", sum(widths) + GAP * (len(widths) - 1)))
+    page.columns([Entry("", page.text(h, "bold")) for h in header], widths)
+    page.lines.append(page.glyph("─", sum(widths) + GAP * (len(widths) - 1)))
     for n, row in enumerate(rows):
         page.columns(row, widths)
         if any(len(page.wrapped(c, w)) > 1 for r in rows[n : n + 2] for c, w in zip(r, widths, strict=True)):

@@ -75,7 +75,7 @@ class _View:
             return
         page.heading(section.heading)
         used: list[str] = []
-        if section.table:
+        if section.table and section.table.rows:
             used += self._table(section.table)
         for block in section.blocks:
             used += self._block(block, section.id)
@@ -90,14 +90,14 @@ class _View:
             self._explained.update(found)
 
     def _bottom(self, block: Block) -> None:
-        bar = Text("|" if self._page.ascii else "▌", "bold cyan").append(" ")
+        bar = Text.assemble(self._page.glyph("▌"), " ")
         self._page.add(self._paragraph(block), bar, bar)
         for item in block.items:
-            self._page.add(self._statement(item), Text.assemble(bar, "- "), Text.assemble(bar, "  "))
+            self._page.add(self._runs(item.runs), Text.assemble(bar, "- "), Text.assemble(bar, "  "))
 
     def _paragraph(self, block: Block, lead: str | None = None) -> Text:
         words = block.lead if lead is None else lead
-        told = [self._statement(s) for s in block.statements]
+        told = [self._runs(s.runs) for s in block.statements]
         return Text(" ").join([self._page.text(words, "bold"), *told] if words else told)
 
     def _block(self, block: Block, section: str) -> list[str]:
@@ -115,7 +115,7 @@ class _View:
 
     def _item(self, statement: Statement, indent: str) -> str:
         sign = self._certainty((statement,))
-        self._page.add(self._statement(statement), Text.assemble(indent, self._page.glyph(sign), " "))
+        self._page.add(self._runs(statement.runs), Text.assemble(indent, self._page.glyph(sign), " "))
         return sign
 
     def _sign(self, block: Block, section: str) -> str:
@@ -123,20 +123,21 @@ class _View:
         states = {
             self._brief.findings[i].state for s in block.statements for i in s.findings if i in self._brief.findings
         }
-        fates = {FATES[s] for s in states if s in FATES}
-        if section == "said" and len(fates) == 1:
-            return fates.pop()
+        if section == "said" and (fate := self._fate(states)):
+            return fate
         if section == "conflicts" or (block.items and "competing" in states):
             return "≠"
         return self._certainty(block.statements)
+
+    def _fate(self, states: Iterable[str]) -> str:
+        """What became of the forecasts of these states, where that is one and the same; else nothing."""
+        fates = {FATES[s] for s in states if s in FATES}
+        return fates.pop() if len(fates) == 1 else ""
 
     def _certainty(self, statements: Sequence[Statement]) -> str:
         """A mark where the fact that leads is speculation; what answers it may be asserted."""
         cites = [c for s in statements for r in s.runs for c in r.cites if c in self._brief.citations]
         return "~" if cites and self._brief.citations[cites[0]].fact.certainty == "speculated" else "•"
-
-    def _statement(self, statement: Statement) -> Text:
-        return self._runs(statement.runs)
 
     def _runs(self, runs: Iterable[Run]) -> Text:
         done = Text()
@@ -172,16 +173,20 @@ class _View:
         if table.header[-2:] == HEADER[-2:]:
             # A snapshot: the state of a row stands before its label, the day and the evidence come last.
             rows = [
-                [Entry(t[0], label), *(Entry("", w) for w in ws)]
+                [Entry(t[0] or " ", label), *(Entry("", w) for w in ws)]
                 for label, t, ws in zip(labels, tones, words, strict=True)
             ]
             self._snapshot(table, rows)
         else:
+            blank = [" " if any(column) else "" for column in zip(*tones, strict=True)]
             rows = [
-                [Entry("", label), *(Entry(t or " ", w) for t, w in zip(ts, ws, strict=True))]
+                [
+                    Entry("", _lines(label, self._dot())),
+                    *(Entry(t or b, w) for t, b, w in zip(ts, blank, ws, strict=True)),
+                ]
                 for label, ts, ws in zip(labels, tones, words, strict=True)
             ]
-            most = [max(14, page.width // 6), *(0 for _ in table.header[1:])]
+            most = [max(17, page.width // 6), *(0 for _ in table.header[1:])]
             if not grid(page, table.header, rows, most):
                 stacked(page, table.header, rows)
         return [tone for row in tones for tone in row if tone]
@@ -197,6 +202,8 @@ class _View:
     def _tone(self, cell: Cell) -> str:
         """The glyph of a cell. What was only announced, or happened long ago, is not marked as confirmed."""
         found = [self._brief.findings[i] for i in cell.findings if i in self._brief.findings]
+        if cell.tone == "plain":
+            return self._fate({f.state for f in found})
         if cell.tone == "stale":
             return "○" if all(f.stale for f in found) else "◐"
         if cell.tone == "fresh" and found:
@@ -204,7 +211,7 @@ class _View:
                 return "?"
             days = [high(f.when) for f in found if f.when]
             return "●" if days and (self._brief.as_of - max(days)).days < _OLD_DAYS else ""
-        return {"plain": "", "fresh": "●", "disputed": "≠", "none": "–"}[cell.tone]
+        return {"fresh": "●", "disputed": "≠", "none": "–"}[cell.tone]
 
     def notes(self) -> None:
         """The sources cited, in order of first mention, with the numbers of their facts; anchors in a full brief."""

@@ -38,6 +38,7 @@ MEANINGS: Mapping[str, str] = {
 FATES: Mapping[str, str] = {
     "met": "✓",
     "came": "✓",
+    "already": "✓",
     "undated": "✓",
     "named": "✓",
     "late": "»",
@@ -69,6 +70,7 @@ _PLAIN = str.maketrans(
         "→": "->",
         "←": "<-",
         "×": "x",
+        "⁄": "/",
         "≠": "!=",
         "€": "EUR ",
         "£": "GBP ",
@@ -105,13 +107,8 @@ def plain(value: str) -> str:
 def _spelled(sign: str) -> str:
     if sign.isascii() or unicodedata.category(sign)[0] in _LETTERS:
         return sign
-    simpler = unicodedata.normalize("NFKD", sign)
+    simpler = unicodedata.normalize("NFKD", sign).translate(_PLAIN)
     return simpler if simpler.isascii() else "?"
-
-
-def clipped(value: str, limit: int) -> str:
-    """The text, cut off with an ellipsis beyond `limit` characters."""
-    return value if len(value) <= limit else value[: limit - 1].rstrip() + "…"
 
 
 def spans(numbers: Iterable[int]) -> str:

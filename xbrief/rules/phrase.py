@@ -114,13 +114,16 @@ def _emit(tokens: Iterable[Token], filled: Mapping[str, Slot], plural: bool, pas
             choices = token.choices
             _add(runs, choices[2] if past and len(choices) == 3 else choices[1] if plural else choices[0])
         elif token.kind == "slot":
-            _fill(filled.get(token.text), runs)
+            _fill(filled.get(token.text), plural, runs)
         elif all(filled.get(t.text) for t in token.inner if t.kind == "slot"):
             _emit(token.inner, filled, plural, past, runs)
 
 
-def _fill(slot: Slot | None, runs: list[Run]) -> None:
+def _fill(slot: Slot | None, plural: bool, runs: list[Run]) -> None:
     if slot is None:
+        return
+    if plural and slot.many:
+        _add(runs, slot.many)
         return
     if not slot.inline:
         _add(runs, join((p.text for p in slot.parts if p.text), slot.joiner))

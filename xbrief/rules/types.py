@@ -43,12 +43,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What fills a `{slot}` of a phrase. `inline` slots carry their citations behind each part."""
+    """What fills a `{slot}` of a phrase. `inline` slots carry their citations behind each part.
+
+    `many` is the text beside a plural subject (`retailers` for `a retailer`).
+    """
 
     parts: tuple[Part, ...]
     plural: bool = False
     inline: bool = False
     joiner: str = "and"
+    many: str = ""
 
     def __bool__(self) -> bool:
         return any(p.text for p in self.parts)

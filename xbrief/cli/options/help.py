@@ -88,9 +88,10 @@ def _of_market(dossier: Dossier, code: str) -> Iterator[tuple[str, str]]:
 
 
 def _region(codes: Sequence[str]) -> str:
-    """The part of the world with most of the markets."""
-    members = {name: set(_members(name)) for name in _REGIONS}
-    return max(_REGIONS, key=lambda name: len(members[name] & set(codes)))
+    """The part of the world with most of the markets; all of it where none has two."""
+    number = {name: len(set(_members(name)) & set(codes)) for name in _REGIONS}
+    best = max(_REGIONS, key=lambda name: number[name])
+    return best if number[best] > 1 else "world"
 
 
 def _members(region: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from io import TextIOWrapper
 from types import TracebackType
 
@@ -44,7 +43,7 @@ def _code(fault: BaseException) -> int:
     if isinstance(fault, KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(fault, BrokenPipeError):
-        discard()
+        discard(sys.stdout)
         return 0
     if isinstance(fault, XbriefError):
         complain(fault.message, fault.hint)
@@ -75,6 +74,8 @@ def warn(message: str) -> None:
 def _say(text: str) -> None:
     # Where stderr is closed there is nobody to tell, and nothing to fail over.
     if sys.stderr is not None:
-        with suppress(OSError):
+        try:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
+        except OSError:
+            discard(sys.stderr)

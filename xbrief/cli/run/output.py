@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from xbrief.errors import XbriefError
 
@@ -23,23 +24,24 @@ def emit(text: str, output: Path | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        discard()
+        discard(sys.stdout)
     except OSError as fault:
-        discard()
+        discard(sys.stdout)
         raise XbriefError(f"standard output cannot be written: {fault.strerror}") from None
 
 
-def discard() -> None:
-    """Sends what stdout still holds to nowhere: Python flushes it once more when it ends, and would complain."""
-    if sys.stdout is not None:
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def discard(stream: TextIO) -> None:
+    """Sends what the stream still holds to nowhere: Python flushes it once more when it ends, and would complain."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def replace(path: Path, text: str) -> None:
     """The file holds the text, or is as it was: a new file beside it takes its place and its mode."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     try:
+        if target.is_symlink():
+            raise OSError(0, "its links lead in a circle")
         if target.is_dir():
             raise XbriefError(f"{path} is a folder", "name a file in it")
         if not target.parent.is_dir():

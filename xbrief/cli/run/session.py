@@ -73,8 +73,7 @@ class Session:
         found: dict[str, None] = {}
         for name in names:
             place = self.place(name)
-            members = place.members if isinstance(place, places.Region) else (place.code,)
-            held = [code for code in members if code in self.dossier.markets]
+            held = [code for code in members(place) if code in self.dossier.markets]
             if not held:
                 raise self.nothing(place)
             found.update(dict.fromkeys(held))
@@ -90,13 +89,18 @@ class Session:
 
     def nothing(self, place: places.Country | places.Region, by: date | None = None) -> NothingHeld:
         """What is said of a place on which no fact is held."""
-        if by and place.code in self.dossier.markets:
+        if by and not set(members(place)).isdisjoint(self.dossier.markets):
             return NothingHeld(f"nothing on {place.full} was known by {dates.day(by)}", "ask for a later --as-of DAY")
         return NothingHeld(f"nothing is held on {place.full}", self._held())
 
     def _held(self) -> str:
         held = ", ".join(f"{places.country(code).name} ({code})" for code in self.dossier.markets)
         return f"markets with facts: {held}" if held else f"no fact of {self.root} concerns a market"
+
+
+def members(place: places.Country | places.Region) -> tuple[str, ...]:
+    """The codes that a place stands for."""
+    return place.members if isinstance(place, places.Region) else (place.code,)
 
 
 def english(code: str) -> str:

@@ -40,7 +40,8 @@ def text(briefs: Sequence[Brief], view: View, root: Path) -> str:
 
         pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
         return "\n".join(f"{page.rstrip()}\n" for page in pages)
-    return "\n".join(_markdown(briefs, root, view.level))
+    # An empty line after each: pandoc takes a heading right below a footnote for a part of it, also in `>> report.md`.
+    return "".join(f"{page}\n" for page in _markdown(briefs, root, view.level))
 
 
 def _markdown(briefs: Sequence[Brief], root: Path, level: int) -> list[str]:
@@ -70,7 +71,7 @@ def page(markdown: str, view: View) -> None:
     """A page of Markdown as it is, or laid out for a terminal."""
     # A rule file of a stranger's dossier may hold what moves a cursor.
     safe = "".join(f"{escape(line)}\n" for line in markdown.splitlines())
-    emit(_laid_out(safe, view) if view.format == "terminal" else safe, view.output)
+    emit(_laid_out(safe, view) if view.format == "terminal" else f"{safe}\n", view.output)
 
 
 def _laid_out(markdown: str, view: View) -> str:

@@ -14,12 +14,12 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "number"})
+_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number"})
 STATES = {"single": _COMMON, "joint": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
-    for claim in taken(rule, ctx):
+    for claim in _distinct(taken(rule, ctx)):
         facts = [f for f in ctx.ledger.facts(claim.facts) if f.kind == "cause"]
         reasons = _by_reason(ctx, facts)
         denials = _denials(ctx, facts)
@@ -29,11 +29,11 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             "number": slots.words(spelled(len(reasons))),
             "accounts": Slot(tuple(_short(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
             "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
+            "short": Slot(tuple(_bare(ctx, r, fs, denials) for r, fs in reasons.items()), inline=False),
             "alone": Slot(tuple(_alone(ctx, r, fs, denials) for r, fs in list(reasons.items())[:1]), inline=True),
         }
         cited = [f.id for f in facts] + [d.id for ds in denials.values() for d in ds]
-        date = _date(explained)
-        cited += [f.id for f in explained if date is not None and date in (f.at, f.until)][:1]
+        cited += [f.id for f in explained]
         newest = latest(ctx, facts)
         yield finding(
             rule,
@@ -46,6 +46,15 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             weight=_weight(ctx, claim, len(reasons)),
             asserts=tuple((f"{claim.key}/{reason}", "held") for reason in reasons),
         )
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim for goods of which the very same is told: a contract that leaves four goods out has one cause."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        turn, topic, subject = claim.subject.split(".", 2)
+        seen.setdefault((turn, topic, subject.partition("@")[2], claim.facts), claim)
+    return list(seen.values())
 
 
 def _by_reason(ctx: Context, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
@@ -122,6 +131,15 @@ def _short(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
     return Part(text, tuple(dict.fromkeys(ids)), _reason_mentions(reason, facts))
 
 
+def _bare(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, list[Fact]]) -> Part:
+    """The reason alone, marked where nobody asserts it and where it is denied."""
+    guessed = all(f.certainty == "speculated" for f in facts)
+    denied = any(f.id in denials for f in facts)
+    marks_ = [w for w, on in (("speculated", guessed), ("denied", denied)) if on]
+    tail = f" ({', '.join(marks_)})" if marks_ else ""
+    return Part(f"{reason_words(ctx, reason, facts)}{tail}", (), _reason_mentions(reason, facts))
+
+
 def _voice(ctx: Context, fact: Fact) -> str:
     return speaker.speakers(ctx.ledger.dossier, fact)
 
@@ -150,12 +168,12 @@ def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"
     text = f"{told.text} ({lead}, {dates.label(made(dossier, first))}"
+    text += f"{_denied(ctx, facts, denials)})"
     others = {_voice(ctx, f): f for f in reversed(facts[1:]) if _voice(ctx, f) != voice}
     rest = list(reversed(others.items()))
-    for lead, certainty in (("so too", "asserted"), ("so too" if speculated else "speculated also by", "speculated")):
+    for lead, certainty in (("", "asserted"), ("as speculation ", "speculated")):
         named = [f"{v} ({dates.label(made(dossier, f))})" for v, f in rest if f.certainty == certainty]
-        text += f"; {lead} {join(named[:3])}" if named else ""
-    text += f"{_denied(ctx, facts, denials)})"
+        text += f"; the same ground is given {lead}by {join(named[:4])}" if named else ""
     ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
     return Part(text, tuple(dict.fromkeys(ids)), (*told.mentions, *_reason_mentions(reason, facts)))
 
@@ -165,7 +183,10 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
     turn, topic, subject = claim.subject.split(".", 2)
     dossier = ctx.ledger.dossier
     goods, _, seller = subject.partition("@")
-    things = join(slots.category(dossier, c) for c in goods.split("+"))
+    named = dict.fromkeys(c for f in explained if "@" in subject for c in f.categories) or goods.split("+")
+    if claim.facts and any(f.of and f.of.category for f in ctx.ledger.facts(claim.facts)):
+        named = goods.split("+")
+    things = join(slots.category(dossier, c) for c in named)
     models = list(dict.fromkeys(p for f in explained for p in f.products))
     if models and all(f.kind == "block" and f.products for f in explained):
         # What is told of some models is not told of all the goods.
@@ -183,7 +204,7 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
         ("stop", "production"): f"local production stopped{when}",
         ("start", "production"): "local production began",
         ("end", "availability"): f"the sale of {things} ended{when}",
-        ("start", "outlet"): f"{company} chose an {OUTLETS.get(subject, subject)}",
+        ("start", "outlet"): f"{company} wanted its {OUTLETS.get(subject, subject)}",
         ("end", "outlet"): f"the {OUTLETS.get(subject, subject)} closed{when}",
         ("end", "measure"): f"the {_measure(explained)} was lifted",
     }.get((turn, topic))
@@ -247,7 +268,7 @@ def _weight(ctx: Context, claim: Claim, reasons: int) -> int:
     turn, _, subject = claim.subject.split(".", 2)
     main = subject.partition("@")[0] == ctx.ledger.dossier.main
     base = {"retreat": 30, "block": 20, "stop": 15, "delay": 8, "end": 6, "start": 4}.get(turn, 0)
-    return base + (10 if main else 0) + (5 if reasons > 1 else 0) - (12 if "@" in subject else 0)
+    return base + (10 if main else 0) + (5 if reasons > 1 else 0) - (20 if "@" in subject else 0)
 
 
 FORM = Form("accounts", STATES, find, names_speakers=True)

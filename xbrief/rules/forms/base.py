@@ -65,11 +65,11 @@ def _fits(claim: Claim, wanted: Mapping[str, object], ctx: Context) -> bool:
 
 def roles_of(claim: Claim, ctx: Context) -> tuple[str, ...]:
     """The roles that the facts of the claim's newest stretch give a party; of all its facts where it has none."""
-    coming = [f for f in claim.forecasts if f.fate in {"open", "overdue"} and not f.replaced_by]
-    if claim.episode is None and coming:
-        return tuple(r for r in (ctx.ledger.known[coming[-1].fact].role,) if r)
-    episode = claim.episode or (claim.unofficial[-1] if claim.unofficial else None)
-    ids = episode.facts if episode else claim.facts
+    if claim.episode is not None:
+        ids = claim.episode.facts
+    else:
+        coming = [f.fact for f in claim.forecasts if f.fate in {"open", "overdue"} and not f.replaced_by]
+        ids = (*(i for e in claim.unofficial for i in e.facts), *coming) or claim.facts
     return tuple(dict.fromkeys(f.role for f in ctx.ledger.facts(ids) if f.role))
 
 
@@ -84,6 +84,7 @@ def finding(
     when: Edtf | None = None,
     stale: bool = False,
     suffix: str = "",
+    prefix: str = "",
     weight: int = 0,
     asserts: tuple[tuple[str, str], ...] = (),
 ) -> Finding:
@@ -94,7 +95,7 @@ def finding(
     frame = {"company": Slot((Part(dossier.company.name),)), "market": slots.place(ctx, ctx.market)}
     day = low(when).isoformat() if when else ""
     return Finding(
-        id=f"{ctx.market}.{rule.id}.{claim.subject}{suffix}",
+        id=f"{ctx.market}.{rule.id}.{prefix}{claim.subject}{suffix}",
         rule=rule.id,
         section=rule.section,
         market=ctx.market,
@@ -135,7 +136,7 @@ def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
     others: list[Part] = []
     for fact in facts:
         if fact.kind == "channel" and fact.type in OWN:
-            others.append(Part(f"its {OUTLETS[str(fact.type)]}", (), (Mention("outlet", str(fact.type)),)))
+            others.append(_outlet(ctx, fact))
         elif fact.unnamed:
             others.append(Part(fact.unnamed, (), (Mention("wording", fact.unnamed),)))
         else:
@@ -147,6 +148,15 @@ def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
     unique = list({p.text: p for p in [*parts, *others]}.values())
     total = sum(len(n) for n in groups.values()) + len(others)
     return Slot(tuple(unique), plural=total > 1 or any(p.text.endswith("s") for p in others))
+
+
+def _outlet(ctx: Context, fact: Fact) -> Part:
+    """An own outlet, or the flash sales that a party runs."""
+    if fact.operator and fact.type == "flash-sale":
+        by = speaker.party(ctx.ledger.dossier, fact.operator)
+        return Part(f"flash sales on {by}", (), (Mention("party", fact.operator),))
+    own = "" if fact.type == "flash-sale" else "its "
+    return Part(f"{own}{OUTLETS[str(fact.type)]}", (), (Mention("outlet", str(fact.type)),))
 
 
 def named(ctx: Context, role: str, ids: Sequence[str]) -> Part:
@@ -203,7 +213,8 @@ def split(ctx: Context, claim: Claim) -> tuple[list[str], list[str]]:
     edge = low(episode.since or episode.confirmed)
     for by, of in pairs:
         inside, outside = (by, of) if by in here else (of, by)
-        if outside in claim.facts and _reaches(ctx, claim, outside, edge):
+        view = ctx.ledger.known[outside].kind == "view" and claim.topic in {"production", "outlet"}
+        if view or (outside in claim.facts and _reaches(ctx, claim, outside, edge)):
             return [inside], [outside]
     return [], []
 

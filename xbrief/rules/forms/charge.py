@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from xbrief.claims.group import slug
 from xbrief.claims.types import Claim
 from xbrief.model import Fact
 from xbrief.rules import slots
@@ -21,7 +22,7 @@ TYPES = {
     "unnamed": "tax not named",
 }
 WHOM = {"imported": "imported ", "local": "locally made ", "all": ""}
-_COMMON = frozenset({"company", "market", "rate", "goods", "kind", "who", "when", "since", "part"})
+_COMMON = frozenset({"company", "market", "rate", "items", "kind", "who", "when", "since", "part"})
 STATES = {
     "rate": _COMMON,
     "ceiling": _COMMON,
@@ -45,12 +46,18 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Findi
     told = told or facts[-1:]
     fact = told[-1]
     state = _state(claim, fact)
+    if state == "ended":
+        told = [f for f in facts if f.rate_percent == fact.rate_percent]
     dossier = ctx.ledger.dossier
-    goods = [slots.category(dossier, on) for on in fact.on]
+    good = next((on for on in fact.on if slug(on) == claim.subject.split(".")[0]), fact.on[0])
     filled = {
         "rate": slots.rate(fact),
-        "goods": Slot(
-            tuple(Part(f"{WHOM[fact.applies_to or 'all']}{g}") for g in goods[:1]) + tuple(Part(g) for g in goods[1:]),
+        "items": Slot(
+            (
+                Part(
+                    f"{WHOM[fact.applies_to or 'all']}{slots.category(dossier, good)}", (), (Mention("category", good),)
+                ),
+            ),
             plural=True,
         ),
         "kind": Slot(
@@ -73,7 +80,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Findi
         weight=-4 if fact.part_of else 0,
         asserts=((claim.key, "ended" if state == "ended" else "active"),),
     )
-    return replace(found, main=dossier.main in fact.on)
+    return replace(found, main=dossier.main == good)
 
 
 def _state(claim: Claim, fact: Fact) -> str:

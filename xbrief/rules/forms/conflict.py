@@ -60,7 +60,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, found: list[Dispute], n: in
     newer = sorted({ctx.ledger.known[d.by].id for d in found}, key=lambda i: order(dossier, ctx.ledger.known[i]))
     sides = [[ctx.ledger.known[i] for i in side] for side in (older, newer)]
     state = "denied" if kind == "denies" else "aspect" if about else "whole"
-    if state == "whole" and all(is_forecast(f) for f in sides[0]):
+    if state == "whole" and all(is_forecast(f) for f in sides[0]) and not any(is_forecast(f) for f in sides[1]):
         state = "forecast"
     filled = {
         "topic": _topic(ctx, claim, sides[0]),
@@ -70,6 +70,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, found: list[Dispute], n: in
     }
     newest = max((made(dossier, f) for f in sides[1]), key=lambda d: (low(d), d.text))
     suffix = f"#{about or kind}" + (f"-{n + 1}" if n else "")
+    prefix = f"{claim.topic}." if claim.subject == "company" else ""
     weight = _weight(claim, sides[1], state)
     return finding(
         rule,
@@ -80,6 +81,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, found: list[Dispute], n: in
         filled,
         when=newest,
         suffix=suffix,
+        prefix=prefix,
         weight=weight,
         asserts=((f"{claim.key}{suffix}", "disputed"),),
     )
@@ -91,7 +93,8 @@ def _side(ctx: Context, facts: list[Fact]) -> Slot:
     first = facts[0]
     told = slots.said(dossier, first)
     who = speaker.speakers(dossier, first)
-    text = f"{told.text} ({who}, {dates.label(made(dossier, first))}"
+    guess = "as speculation by " if first.certainty == "speculated" else ""
+    text = f"{told.text} ({guess}{who}, {dates.label(made(dossier, first))}"
     also = list(dict.fromkeys(f"{speaker.speakers(dossier, f)}, {dates.label(made(dossier, f))}" for f in facts[1:]))
     also = [a for a in also if a not in text]
     text += f"; also {join(also)})" if also else ")"

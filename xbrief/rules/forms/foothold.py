@@ -52,7 +52,7 @@ def _first(claim: Claim) -> Edtf | None:
     """The start of the first official sale; the day for which it was first told where no start is held."""
     for episode in claim.turns:
         if episode.state == "active":
-            return episode.since or episode.confirmed
+            return episode.since
     return None
 
 

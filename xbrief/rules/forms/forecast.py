@@ -8,29 +8,32 @@ from dataclasses import replace
 from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origin
 from xbrief.claims.types import Claim, Forecast
-from xbrief.claims.when import OUTLOOKS, high, low
-from xbrief.language import dates, numbers
+from xbrief.claims.when import OUTLOOKS, high, low, made, published
+from xbrief.language import dates, speaker
 from xbrief.language.hedge import opening
-from xbrief.language.words import inner, join
 from xbrief.model import Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, taken
+from xbrief.rules.forms.base import finding, taken
+from xbrief.rules.plans import noun, plan
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "who", "opening", "what", "due", "made"})
+_COMMON = frozenset({"company", "market", "opening", "plan", "what", "due", "day"})
 STATES = {
     "met": _COMMON | {"came"},
-    "came": _COMMON | {"came"},
+    "came": _COMMON | {"came", "lag"},
     "already": _COMMON | {"came"},
     "undated": _COMMON | {"came"},
     "named": _COMMON | {"others"},
     "late": _COMMON | {"came", "late", "inside"},
     "overdue": _COMMON,
     "missed": _COMMON | {"still"},
+    "replaced": _COMMON | {"newer"},
     "withdrawn": _COMMON | {"by", "back"},
     "open": _COMMON,
     "ahead": _COMMON,
 }
+# A fact that bears on several claims has met its day when it has met it in one of them.
+_RANK = {"met": 0, "late": 1, "withdrawn": 2, "overdue": 3, "open": 4}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
@@ -64,55 +67,69 @@ def _retold(ctx: Context, found: list[tuple[Claim, Forecast]]) -> Iterable[tuple
         yield claim, forecast, tuple(f.fact for _, f in members[1:])
 
 
-# A fact that bears on several claims has met its day when it has met it in one of them.
-_RANK = {"met": 0, "late": 1, "withdrawn": 2, "overdue": 3, "open": 4}
-
-
 def _state(ctx: Context, forecast: Forecast) -> str:
-    if forecast.fate == "met" and forecast.came is None:
-        return "named"
-    if forecast.fate == "met" and forecast.already:
-        return "already"
+    fact = ctx.ledger.known[forecast.fact]
     if forecast.fate == "met":
-        return "met" if forecast.on_time else "came" if forecast.target is None else "undated"
+        return _met(forecast, fact.certainty == "speculated")
+    if forecast.fate == "late" and fact.certainty == "speculated":
+        # Only a promise can be late; what somebody expected came when it came.
+        return "came"
     if forecast.fate == "overdue":
-        return "missed" if forecast.still_ahead else "overdue"
-    if forecast.fate == "open" and forecast.target is not None and low(forecast.target) > ctx.ledger.as_of:
+        return "replaced" if forecast.replaced_by else "missed" if forecast.still_ahead else "overdue"
+    if forecast.fate == "open" and _to_come(ctx, forecast):
         return "ahead"
     return forecast.fate
+
+
+def _met(forecast: Forecast, speculated: bool) -> str:
+    if forecast.came is None:
+        return "named"
+    if forecast.already:
+        return "already"
+    if forecast.target is None or speculated:
+        return "came"
+    return "met" if forecast.on_time else "undated"
+
+
+def _to_come(ctx: Context, forecast: Forecast) -> bool:
+    """Its day lies ahead; one without a day counts as ahead for a year."""
+    as_of = ctx.ledger.as_of
+    if forecast.target is not None and forecast.target.latest is not None:
+        return high(forecast.target) > as_of
+    return (as_of - high(forecast.made)).days < 365
 
 
 def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Finding:
     fact = ctx.ledger.known[forecast.fact]
     state = _state(ctx, forecast)
+    coarse = _coarse(ctx, fact, forecast)
     filled = {
-        "who": slots.speakers(ctx, fact),
-        "opening": slots.words(_opening(fact, ctx)),
-        "what": what(ctx, fact, coarse=_coarse(ctx, fact, forecast)),
-        "due": slots.when(forecast.target, "due"),
-        "made": slots.when(forecast.made, "at"),
+        "opening": _opening(ctx, fact),
+        "plan": plan(ctx, fact, coarse),
+        "what": noun(ctx, fact, coarse),
+        "due": slots.when(forecast.target, _style(fact, forecast)) if _told_due(fact, forecast) else Slot(()),
+        "day": slots.when(forecast.made, "label"),
         "came": slots.when(forecast.came, "at" if forecast.dated else "by"),
-        "late": slots.words(dates.late(forecast.late_days) if forecast.late_days else ""),
     }
-    if filled["what"].parts[0].text.startswith("that "):
-        # A whole sentence tells its own time.
-        filled["due"] = Slot(())
-    if forecast.late_days and forecast.late_days < 60 and forecast.came and forecast.came.interval:
-        filled["late"] = slots.words(f"at least {dates.late(forecast.late_days)}")
     cited = [fact.id, *forecast.outcome]
-    if state == "missed":
-        cited += forecast.still_ahead[:1]
-    if state == "named":
-        filled["others"] = slots.parties(
-            ctx.ledger.dossier, dict.fromkeys(p for i in forecast.outcome for p in ctx.ledger.known[i].parties)
-        )
-    if state == "withdrawn":
-        back = ctx.ledger.known[forecast.outcome[0]]
-        filled["by"] = slots.speakers(ctx, back)
-        filled["back"] = slots.when(back.at, "at")
-    if state == "late":
-        cited += _inside(ctx, claim, forecast, filled)
-    return finding(
+    match state:
+        case "late":
+            cited += _late(ctx, claim, forecast, filled)
+        case "came":
+            filled["lag"] = _lag(forecast) if fact.certainty == "speculated" else Slot(())
+        case "missed":
+            cited += forecast.still_ahead[:1]
+        case "named":
+            parties = dict.fromkeys(p for i in forecast.outcome for p in ctx.ledger.known[i].parties)
+            filled["others"] = slots.parties(ctx.ledger.dossier, parties)
+        case "withdrawn":
+            back = ctx.ledger.known[forecast.outcome[0]]
+            filled |= {"by": slots.speakers(ctx, back), "back": slots.when(back.at, "at")}
+        case "replaced":
+            newer = ctx.ledger.known[forecast.replaced_by[-1]]
+            filled["newer"] = slots.when(made(ctx.ledger.dossier, newer), "label")
+            cited.append(newer.id)
+    found = finding(
         rule,
         ctx,
         claim,
@@ -124,15 +141,51 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
         weight=_weight(ctx, claim, fact, forecast),
         asserts=((f"{claim.key}#{fact.id}", forecast.fate),),
     )
+    # What became of it is dated by later words, which are not told themselves.
+    return replace(found, certainty=fact.certainty)
 
 
-def _opening(fact: Fact, ctx: Context) -> str:
-    """The verb for a thing, or for a whole sentence where the fact names no thing."""
-    if not what(ctx, fact).parts[0].text.startswith("that "):
-        return opening(fact)
-    if fact.certainty == "speculated":
-        return "said" if fact.kind == "view" else "expected"
-    return "said" if fact.says else "reported"
+def _told_due(fact: Fact, forecast: Forecast) -> bool:
+    """A plan "not before" the year in which it was told names no time at all."""
+    target = forecast.target
+    if target is None or (fact.kind not in OUTLOOK_KINDS and fact.kind != "event"):
+        return False
+    if fact.kind == "event" and fact.event not in DATED_EVENTS:
+        return False
+    return not (target.latest is None and low(target) <= high(forecast.made))
+
+
+def _style(fact: Fact, forecast: Forecast) -> str:
+    """Sales that begin on a day are to go on from it."""
+    start = forecast.target.start if forecast.target is not None and not forecast.target.interval else None
+    exact = start is not None and start.precision == "day"
+    return "from" if exact and fact.kind in {"offer", "partner"} else "due"
+
+
+OUTLOOK_KINDS = frozenset({"offer", "partner", "channel", "presence"})
+DATED_EVENTS = frozenset(
+    {"first-sale", "entry", "return", "stake", "production-start", "subsidiary", "store-opening", "launch-event"}
+)
+
+
+def _opening(ctx: Context, fact: Fact) -> Slot:
+    """Who put the forecast forward, when and how strongly: `on 3 May 2015 A announced that`.
+
+    The day of a speech is known only where the fact gives it; else it is the report that is dated.
+    """
+    dossier = ctx.ledger.dossier
+    who = speaker.speakers(dossier, fact)
+    verb = opening(fact)
+    report = published(dossier, fact)
+    mentions = tuple(Mention("speaker", s.name) for s in fact.says) or (Mention("source", fact.source),)
+    spoken = fact.at or fact.observed
+    if fact.says and spoken is not None and spoken.start is not None:
+        text, date = f"{dates.at(spoken)} {who} {verb} that", spoken
+    elif fact.says:
+        text, date = f"as reported {dates.at(report)}, {who} {verb} that", report
+    else:
+        text, date = f"{dates.at(report)} {who} {verb} that", report
+    return Slot((Part(text, (), (*mentions, Mention("date", date.text))),))
 
 
 def _coarse(ctx: Context, fact: Fact, forecast: Forecast) -> bool:
@@ -143,8 +196,17 @@ def _coarse(ctx: Context, fact: Fact, forecast: Forecast) -> bool:
     return not set(fact.products) <= models
 
 
-def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Slot]) -> list[str]:
-    """For a first sale that came late: the launch event that had come in time."""
+def _lag(forecast: Forecast) -> Slot:
+    """How long after it was said it came, where that is more than a month and a half."""
+    came = forecast.came
+    days = (low(came) - high(forecast.made)).days if came is not None and forecast.dated else 0
+    return slots.words(dates.late(days) if days > 45 else "")
+
+
+def _late(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Slot]) -> list[str]:
+    """Fills how late it was, and the launch event that had come in time; the facts of that event."""
+    vague = forecast.late_days < 60 and forecast.came is not None and forecast.came.interval
+    filled["late"] = slots.words(f"{'at least ' if vague else ''}{dates.late(forecast.late_days)}")
     presence = ctx.ledger.claims.get(f"{claim.market}.presence.company")
     window = forecast.target
     if presence is None or window is None or window.earliest is None or window.latest is None:
@@ -158,73 +220,16 @@ def _inside(ctx: Context, claim: Claim, forecast: Forecast, filled: dict[str, Sl
     return [exact.id]
 
 
-def what(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
-    """What was said to come, as a noun: `sales of e-bikes through A and B`, `a stake in A`.
-
-    `coarse` tells the goods and not the models: what came is told no more exactly than its evidence does.
-    """
-    dossier = ctx.ledger.dossier
-    goods = [slots.category(dossier, c) for c in fact.categories]
-    names = slots.parties(dossier, fact.parties or fact.sellers)
-    who = join([p.text for p in names.parts]) or (fact.unnamed or "")
-    mentions = tuple(m for p in names.parts for m in p.mentions)
-    mentions += tuple(Mention("category", c) for c in fact.categories)
-    models = [f"the {p}" for p in fact.products] if len(goods) < 2 and not coarse else []
-    of = f" of {join(models or goods)}" if goods or models else ""
-    mentions += tuple(Mention("product", p) for p in fact.products)
-    if fact.kind == "event":
-        text = _event(fact, who, of) or f"that {inner(fact.claim, [c.label for c in dossier.categories.values()])}"
-    elif fact.kind == "partner":
-        itself = any(s.name in fact.parties for s in fact.says)
-        text = _partner(fact, "its start" if itself and fact.role not in SELLING else who, of)
-    elif fact.kind == "offer":
-        text = f"sales{of}" + (f" through {who}" if who else "")
-    elif fact.kind == "channel":
-        text = f"an {OUTLETS.get(fact.type or '', fact.type or 'outlet')}"
-    elif fact.kind == "presence":
-        text = "an entry into the market" if fact.form is None else f"a presence ({fact.form})"
-    elif fact.kind == "metric" and fact.value is not None:
-        text = f"a goal of {numbers.quantity(fact.value, fact.unit, fact.currency, fact.bound)}"
-    elif fact.kind == "regulation":
-        text = f"the {fact.measure}"
-    else:
-        text = f"that {inner(fact.claim, [c.label for c in dossier.categories.values()])}"
-    return Slot((Part(text, (fact.id,), mentions),))
-
-
-def _event(fact: Fact, who: str, of: str) -> str:
-    """The event as a noun; empty for one that has none."""
-    nouns = {
-        "first-sale": f"the first sales{of}",
-        "entry": "entry into the market",
-        "return": "a return to the market" + (f" with {who}" if who else ""),
-        "stake": f"a stake in {who}",
-        "production-start": "local production",
-        "subsidiary": "" if who else "a company of its own",
-        "store-opening": "an own shop",
-    }
-    return nouns.get(fact.event or "", "")
-
-
-def _partner(fact: Fact, who: str, of: str) -> str:
-    role = fact.role or ""
-    if role in SELLING:
-        return f"sales{of} through {who}"
-    if role == "manufacturer":
-        return f"production with {who}"
-    if role == "service":
-        return f"service by {who}"
-    return f"{who} as {NOUNS.get(role, role)}"
-
-
 def _weight(ctx: Context, claim: Claim, fact: Fact, forecast: Forecast) -> int:
     """Dated, main goods and the market itself weigh more than undated side remarks."""
-    weight = {"presence": 12, "availability": 6, "outlet": 6, "production": 5, "stake": 5, "party": 2}.get(
+    weight = {"presence": 12, "availability": 6, "outlet": 6, "production": 5, "stake": 5, "party": 3}.get(
         claim.topic, 0
     )
     weight += 8 if forecast.target is not None else 0
     weight += 8 if ctx.ledger.dossier.main in fact.categories else 0
+    weight += 3 if set(fact.parties) and fact.role in SELLING and ctx.ledger.dossier.main in fact.categories else 0
     weight += 4 if forecast.fate in {"late", "withdrawn", "overdue"} else 0
+    weight -= 10 if fact.event in {"relocation", "staff-cut"} else 0
     return weight - (6 if fact.status not in OUTLOOKS and fact.kind != "view" else 0)
 
 

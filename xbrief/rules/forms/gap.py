@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xbrief.language import speaker
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
@@ -11,25 +12,47 @@ STATES = {"nothing": frozenset({"company", "market", "topic"})}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    missing: set[str] = set()
     for n, wanted in enumerate(rule.of["wanted"]):
-        query = {k: v for k, v in wanted.items() if k != "words"}
-        if not _held(ctx, query):
-            topic = str(wanted["words"]).replace("{main}", slots.category(ctx.ledger.dossier, ctx.ledger.dossier.main))
-            yield Finding(
-                id=f"{ctx.market}.{rule.id}.{wanted['id']}",
-                rule=rule.id,
-                section=rule.section,
-                market=ctx.market,
-                state="nothing",
-                basis="absence",
-                slots={
-                    "company": Slot((Part(ctx.ledger.dossier.company.name),)),
-                    "market": slots.place(ctx, ctx.market),
-                    "topic": slots.words(topic),
-                },
-                weight=rule.weight - n,
-                query=", ".join(f"{k}: {v}" for k, v in sorted(query.items()) if k != "id") + f", market: {ctx.market}",
-            )
+        if "per" in wanted:
+            yield from _terms(rule, ctx, wanted, n)
+            continue
+        query = {k: v for k, v in wanted.items() if k not in {"id", "words", "unless"}}
+        if wanted.get("unless") in missing or _held(ctx, query):
+            continue
+        missing.add(str(wanted["id"]))
+        main = slots.category(ctx.ledger.dossier, ctx.ledger.dossier.main)
+        yield _gap(rule, ctx, str(wanted["id"]), str(wanted["words"]).replace("{main}", main), query, n)
+
+
+def _gap(rule: Rule, ctx: Context, name: str, words: str, query: dict[str, object], n: int) -> Finding:
+    return Finding(
+        id=f"{ctx.market}.{rule.id}.{name}",
+        rule=rule.id,
+        section=rule.section,
+        market=ctx.market,
+        state="nothing",
+        basis="absence",
+        slots={
+            "company": Slot((Part(ctx.ledger.dossier.company.name),)),
+            "market": slots.place(ctx, ctx.market),
+            "topic": slots.words(words),
+        },
+        weight=rule.weight - n,
+        query=", ".join(f"{k}: {v}" for k, v in sorted(query.items())) + f", market: {ctx.market}",
+    )
+
+
+def _terms(rule: Rule, ctx: Context, wanted: dict[str, object], n: int) -> Iterable[Finding]:
+    """For each acting party of a role of which nobody says whether it is the only one: its terms are not known."""
+    for claim in ctx.ledger.of(ctx.market, "party"):
+        facts = ctx.ledger.facts(claim.episode.facts) if claim.episode is not None else ()
+        acting = claim.state == "active" and any(f.role == wanted["per"] for f in facts)
+        if acting and not claim.subject.endswith("-unnamed") and all(f.exclusive is None for f in facts):
+            name = speaker.party(ctx.ledger.dossier, claim.subject)
+            words = str(wanted["words"]).replace("{party}", name)
+            query: dict[str, object] = {"kind": "partner", "parties": claim.subject, "exclusive": "set"}
+            yield _gap(rule, ctx, f"party-{claim.subject}-{wanted['id']}", words, query, n)
 
 
 def _held(ctx: Context, query: dict[str, object]) -> bool:
@@ -37,7 +60,7 @@ def _held(ctx: Context, query: dict[str, object]) -> bool:
     for fact in ctx.ledger.known.values():
         if ctx.market not in fact.market or fact.certainty == "speculated":
             continue
-        if all(_matches(getattr(fact, key, None), wanted, ctx) for key, wanted in query.items() if key != "id"):
+        if all(_matches(getattr(fact, key, None), wanted, ctx) for key, wanted in query.items()):
             return True
     return False
 

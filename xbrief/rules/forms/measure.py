@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from xbrief.claims.types import Claim
 from xbrief.language import speaker
+from xbrief.language.words import a
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, latest, newest, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "measure", "authority", "other", "since", "when", "who", "goods", "planned"})
+_COMMON = frozenset(
+    {"company", "market", "measure", "authority", "other", "since", "when", "who", "goods", "planned", "said"}
+)
 STATES = {
     "blocks": _COMMON,
     "allows": _COMMON,
@@ -47,6 +50,7 @@ def _order(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Finding
     authority = fact.authority or ""
     filled = {
         "measure": slots.quoted(fact.measure or ""),
+        "said": _said(ctx, fact),
         "authority": _authority(ctx, authority),
         "other": slots.parties(dossier, fact.parties),
         "since": slots.when(fact.from_, "since"),
@@ -71,12 +75,17 @@ def _order(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Finding
     )
 
 
+def _said(ctx: Context, fact: Fact) -> Slot:
+    told = slots.said(ctx.ledger.dossier, fact)
+    return Slot((Part(told.text, (), told.mentions),))
+
+
 def _authority(ctx: Context, authority: str) -> Slot:
     if not authority:
         return Slot(())
     known = authority in ctx.ledger.dossier.parties
     text = speaker.party(ctx.ledger.dossier, authority) if known else authority
-    text = f"the {text}" if known else f"a {text}"
+    text = f"the {text}" if known else a(text)
     return Slot((Part(text, (), (Mention("party" if known else "wording", authority),)),))
 
 
@@ -103,9 +112,4 @@ def _event(rule: Rule, ctx: Context, claim: Claim, state: str, facts: list[Fact]
     )
 
 
-FORM = Form(
-    "measure",
-    STATES,
-    find,
-    frozenset({"blocks", "allows", "delays", "requires", "favours", "disadvantages", "pending"}),
-)
+FORM = Form("measure", STATES, find)

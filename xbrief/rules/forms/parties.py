@@ -26,16 +26,15 @@ STATES = {
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     for claim in taken(rule, ctx):
-        episode = claim.episode
-        doubtful = claim.unofficial[-1] if claim.unofficial else None
-        if episode is not None:
-            yield _standing(rule, ctx, claim, episode)
-        elif doubtful is not None and not _coming(claim):
-            yield _doubtful(rule, ctx, claim, doubtful)
-        elif claim.forecasts:
+        found = None
+        if claim.episode is not None:
+            found = _standing(rule, ctx, claim, claim.episode)
+        elif claim.unofficial:
+            found = _doubtful(rule, ctx, claim, claim.unofficial[-1])
+        if found is None and claim.forecasts:
             found = _expected(rule, ctx, claim)
-            if found is not None:
-                yield found
+        if found is not None:
+            yield found
 
 
 def _standing(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
@@ -51,10 +50,13 @@ def _standing(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     return finding(rule, ctx, claim, state, ids, filled, when=episode.confirmed, stale=claim.stale, asserts=asserts)
 
 
-def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
+def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding | None:
+    """A party whose standing is not known or is denied, where it has a role that the rule takes."""
     facts = [f for f in ctx.ledger.facts(episode.facts) if f.kind == "partner"]
     if not facts:
         facts = [f for e in claim.unofficial for f in ctx.ledger.facts(e.facts) if f.kind == "partner"]
+    if not any(f.role in _roles(rule) for f in facts):
+        return None
     denied = any(f.authorised == "no" for f in facts)
     state = "unauthorised" if denied else "stopped" if episode.state == "ended" else "unknown"
     filled = _filled(ctx, claim, facts)
@@ -62,7 +64,7 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     if episode.state == "ended":
         filled["when"] = slots.when(episode.since or episode.confirmed, "at")
     stale = stale_since(ctx, episode.confirmed, claim.topic)
-    asserts = ((claim.key, state),)
+    asserts = ((f"{claim.key}/{rule.id}", state),)
     return finding(
         rule, ctx, claim, state, [f.id for f in facts], filled, when=episode.confirmed, stale=stale, asserts=asserts
     )
@@ -78,8 +80,10 @@ def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
     if not coming:
         return None
     facts = list(ctx.ledger.facts(tuple(f.fact for f in coming)))
-    facts = [f for f in facts if f.role in _roles(rule)] or facts
-    newest_word = coming[-1]
+    facts = [f for f in facts if f.role in _roles(rule)]
+    if not facts:
+        return None
+    newest_word = next(f for f in reversed(coming) if f.fact in {x.id for x in facts})
     filled = _filled(ctx, claim, facts)
     targets: dict[str, Edtf] = {f.target.text: f.target for f in facts if f.target is not None}
     filled["due"] = slots.when(next(iter(targets.values())), "due") if len(targets) == 1 else Slot(())
@@ -97,7 +101,7 @@ def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
         filled,
         when=newest_word.made,
         stale=stale_since(ctx, newest_word.made, claim.topic),
-        asserts=((claim.key, state),),
+        asserts=((f"{claim.key}/{rule.id}", state),),
     )
 
 
@@ -118,7 +122,7 @@ def _filled(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> dict[str, Slot
     return {
         "items": items,
         "role": slots.words(role),
-        "a_role": slots.words(f"a {role}" if role else ""),
+        "a_role": Slot((Part(f"a {role}"),), many=f"{role}s"),
         "what": _what(ctx, facts),
     }
 

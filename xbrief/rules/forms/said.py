@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from xbrief.claims.origin import origin
 from xbrief.claims.outlook import is_forecast
 from xbrief.claims.types import Claim
 from xbrief.claims.when import made, order
@@ -13,9 +15,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
-_COMMON = frozenset(
-    {"company", "market", "items", "effect", "name", "value", "of", "who", "when", "said", "verb", "says"}
-)
+_COMMON = frozenset(re.findall(r"\w+", "company market items effect name value of who when said verb says label"))
 STATES = {
     "asserted": _COMMON,
     "speculated": _COMMON,
@@ -55,7 +55,9 @@ def _facts(rule: Rule, ctx: Context, claim: Claim) -> list[Fact]:
         return [f for f in facts if (f.observed or made(ctx.ledger.dossier, f)) == last]
     events = rule.of.get("event")
     if events:
-        return [f for f in facts if f.event in events and f.id not in ctx.ledger.superseded and not f.status]
+        told = [f for f in facts if f.event in events and not f.status]
+        # Retellings of one origin tell it once.
+        return list({origin(f): f for f in reversed(told)}.values())
     names = rule.of.get("names")
     return [f for f in facts if not is_forecast(f) and not _told_elsewhere(f) and (not names or f.name in names)]
 
@@ -80,6 +82,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         "effect": slots.quoted(fact.effect or ""),
         "name": slots.words(NAMES.get(fact.name or "", fact.name or "")),
         "value": slots.quantity(fact),
+        "label": slots.words("share" if fact.name == "share" else "(a goal)" if fact.name == "goal" else ""),
         "of": slots.quoted(_of(ctx, fact)),
         "who": slots.speakers(ctx, fact),
         "when": slots.when(day, "label"),

@@ -11,7 +11,12 @@ from xbrief.rules.forms.base import NOUNS, finding, newest, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "items", "role", "what", "since", "when"})
-STATES = {"active": _COMMON, "ended": _COMMON, "announced": _COMMON | {"who"}, "overtaken": _COMMON | {"who", "by"}}
+STATES = {
+    "active": _COMMON,
+    "ended": _COMMON,
+    "announced": _COMMON | {"who"},
+    "overtaken": _COMMON | {"who", "by", "bywhat"},
+}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
@@ -74,6 +79,7 @@ def _announced(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     ]
     if over:
         filled["by"] = slots.parties(ctx.ledger.dossier, ctx.ledger.known[over[0]].parties)
+        filled["bywhat"] = slots.categories(ctx.ledger.dossier, ctx.ledger.known[over[0]].categories)
         ids += over[:1]
     state = "overtaken" if over else "announced"
     return finding(rule, ctx, claim, state, ids, filled, when=word.made, asserts=((claim.key, state),))

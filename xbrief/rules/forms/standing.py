@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from xbrief.claims.types import Claim, Episode
-from xbrief.claims.when import high, low
-from xbrief.language import dates
+from xbrief.claims.when import high, low, observed
+from xbrief.language import dates, speaker
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import (
@@ -22,7 +22,9 @@ from xbrief.rules.forms.base import (
 )
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "subject", "since", "sellers", "products", "range", "planned"})
+_COMMON = frozenset(
+    {"company", "market", "items", "subject", "since", "sellers", "products", "models", "range", "planned", "told"}
+)
 STATES = {
     "active": _COMMON,
     "resumed": _COMMON | {"left", "back"},
@@ -31,6 +33,7 @@ STATES = {
     "blocked": _COMMON,
     "ended": _COMMON | {"when", "before"},
     "disputed": _COMMON | {"when"},
+    "entered": _COMMON | {"when"},
     "unknown": _COMMON,
     "stopped": _COMMON | {"when"},
 }
@@ -39,7 +42,7 @@ STATES = {
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     for claim in taken(rule, ctx):
         episode = claim.episode
-        if episode is not None and not episode.ended_by and not claim.overtaken:
+        if episode is not None and not episode.ended_by:
             yield _official(rule, ctx, claim, episode)
         elif episode is None and claim.unofficial:
             yield _doubtful(rule, ctx, claim, claim.unofficial[-1])
@@ -47,32 +50,17 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
 
 def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Finding:
     inside, outside = split(ctx, claim)
-    state = "disputed" if inside else _state(claim, episode)
-    facts = newest(ctx, claim, episode)
-    sellers = [f for f in facts if sellers_of(f)]
-    if claim.topic == "availability" and episode.state == "active" and sellers:
-        facts = sellers
-    if claim.topic == "production" and not any(f.parties for f in facts):
-        facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if f.parties][-1:]]
-    if episode.state == "blocked" and not any(f.kind == "block" for f in facts):
-        facts = [*[f for f in ctx.ledger.facts(episode.facts) if f.kind == "block"][-1:], *facts]
-    if episode.state in {"ended", "reduced", "suspended"}:
-        facts = _turning(ctx, claim, episode, facts)
-    since = common_start(facts)
+    state = "disputed" if inside else _state(ctx, claim, episode)
+    facts = _evidence(ctx, claim, episode)
+    since = episode.since if claim.topic == "presence" else common_start(facts)
+    if claim.topic == "presence" and since is not None:
+        facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if since in (f.at, f.from_)][:1]]
     filled = _filled(ctx, claim, facts)
     filled["since"] = slots.when(since, "since")
-    cited = [f.id for f in facts]
-    if state in {"ended", "reduced", "suspended"}:
-        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
-    if state == "blocked":
-        filled["planned"] = slots.when(next((f.until for f in facts if f.until), None), "label")
-    if state == "disputed":
+    cited = _cited(ctx, claim, episode, state, facts, filled)
+    if inside:
         cited = [*inside, *outside]
         filled["when"] = slots.when(episode.confirmed, "at")
-    if state == "resumed":
-        cited += _comeback(ctx, claim, episode, filled)
-    if state == "reduced":
-        cited += _sold_before(ctx, claim, filled)
     return finding(
         rule,
         ctx,
@@ -82,8 +70,63 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         filled,
         when=episode.confirmed,
         stale=claim.stale,
-        asserts=((claim.key, episode.state),) if state != "disputed" else (),
+        asserts=() if inside else ((claim.key, episode.state),),
     )
+
+
+def _evidence(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
+    """The facts that tell the present state: the newest, with those that name the seller, the maker or the operator."""
+    told = list(ctx.ledger.facts(episode.facts))
+    if "@" in claim.subject:
+        return told
+    facts = newest(ctx, claim, episode)
+    if claim.topic == "availability" and episode.state == "active":
+        return [f for f in facts if sellers_of(f)] or facts
+    wanted: Callable[[Fact], bool] | None = {
+        "outlet": lambda f: bool(f.operator),
+        "production": lambda f: bool(f.parties),
+    }.get(claim.topic)
+    if episode.state == "blocked":
+        wanted = _is_block
+    if wanted is not None and not any(wanted(f) for f in facts):
+        facts = [*[f for f in told if wanted(f)][-1:], *facts]
+    if episode.state in {"ended", "reduced", "suspended"}:
+        return _turning(ctx, claim, episode, facts)
+    return facts
+
+
+def _is_block(fact: Fact) -> bool:
+    return fact.kind == "block"
+
+
+def _cited(
+    ctx: Context, claim: Claim, episode: Episode, state: str, facts: list[Fact], filled: dict[str, Slot]
+) -> list[str]:
+    """Fills what the state needs besides, and returns the facts that carry it all."""
+    date = episode.since or episode.confirmed
+    cited = [f.id for f in facts]
+    match state:
+        case "ended" | "reduced" | "suspended":
+            filled["when"] = slots.when(date, "at")
+            return [*cited, *(_sold_before(ctx, claim, filled) if state == "reduced" else [])]
+        case "blocked":
+            filled["told"] = _told(ctx, facts)
+            filled["planned"] = slots.when(next((f.until for f in facts if f.until), None), "label")
+        case "entered":
+            filled["when"] = slots.when(date, "at")
+            return [f.id for f in ctx.ledger.facts(episode.facts) if date == f.at][:2] or cited
+        case "resumed":
+            return [*cited, *_comeback(ctx, claim, episode, filled)]
+    return cited
+
+
+def _told(ctx: Context, facts: list[Fact]) -> Slot:
+    """What exactly is off sale, in the curator's words, with who says so: a block is seldom as wide as its category."""
+    block = next((f for f in facts if f.kind == "block"), facts[0])
+    told = slots.said(ctx.ledger.dossier, block)
+    who = speaker.speakers(ctx.ledger.dossier, block)
+    date = dates.label(observed(ctx.ledger.dossier, block))
+    return Slot((Part(f"{told.text} ({who}, {date})", (), told.mentions),))
 
 
 def _turning(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) -> list[Fact]:
@@ -97,7 +140,11 @@ def _turning(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) ->
     return found
 
 
-def _state(claim: Claim, episode: Episode) -> str:
+def _state(ctx: Context, claim: Claim, episode: Episode) -> str:
+    if claim.topic == "presence" and episode.state == "active" and len(claim.turns) == 1:
+        told = ctx.ledger.facts(episode.facts)
+        if all(f.event in {"entry", "launch-event", "first-sale"} for f in told):
+            return "entered"
     if episode.state == "active" and any(e.state in {"ended", "reduced"} for e in claim.turns[:-1]):
         return "resumed"
     return episode.state
@@ -117,6 +164,9 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
         )
         only = [p for f in facts if f.only for p in f.products]
         filled["range"] = slots.only(only)
+        if products and not only and not blocked and all(f.products for f in facts):
+            # Evidence of some models is told of those models.
+            filled["models"] = slots.products(products)
         named = tuple(s for f in facts if f.kind == "block" for s in f.sellers)
         filled["sellers"] = (
             slots.parties(dossier, (seller,)) if seller else Slot(()) if named else seller_slot(ctx, facts)
@@ -128,6 +178,8 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
         operators = tuple(f.operator for f in facts if f.operator)
         filled["sellers"] = slots.parties(dossier, operators)
     else:
+        goods = dict.fromkeys(c for f in facts for c in f.categories)
+        filled["items"] = slots.categories(dossier, goods) if goods else slots.words("goods")
         parties = tuple(dict.fromkeys(p for f in facts for p in f.parties))
         filled["sellers"] = slots.parties(dossier, parties)
     return filled

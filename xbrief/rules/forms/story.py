@@ -7,12 +7,29 @@ from dataclasses import replace
 
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed
+from xbrief.language.words import join
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, seller_slot, sellers_of, split, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "what", "sellers", "at", "since", "products", "role", "do"})
+_COMMON = frozenset(
+    {
+        "company",
+        "market",
+        "items",
+        "what",
+        "sellers",
+        "at",
+        "since",
+        "products",
+        "role",
+        "began",
+        "but",
+        "opened",
+        "closed",
+    }
+)
 STATES = {
     "start": _COMMON,
     "again": _COMMON,
@@ -25,14 +42,6 @@ STATES = {
     "denied": _COMMON,
     "halt": _COMMON,
     "event": _COMMON | {"label", "event"},
-}
-_DOES = {
-    "distributor": "distribute",
-    "manufacturer": "make",
-    "carrier": "sell",
-    "marketplace": "sell",
-    "retailer": "sell",
-    "dealer": "sell",
 }
 _EVENTS = {
     "launch-event": "a launch event was held",
@@ -59,6 +68,8 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
     for n, episode in enumerate(turns):
         if n == len(turns) - 1 and episode.official and split(ctx, claim)[0]:
             continue
+        if _one_day(claim, turns, n):
+            continue
         when = _when(episode, n)
         state = _TURNS[episode.state]
         if (
@@ -77,14 +88,16 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         elif state == "start" and any(e.state in {"ended", "reduced"} for e in turns[:n]):
             state = "again"
         facts = _opening(ctx, claim, episode)
-        # A launch or a first sale is told as what it was, not as an entry.
-        if not facts or (
-            claim.topic == "presence" and state == "start" and facts[0].event in {"launch-event", "first-sale"}
-        ):
+        if claim.topic == "presence" and state == "start":
+            # A launch or a first sale is told as what it was, not as an entry.
+            facts = _entries(ctx, episode)
+            when = facts[0].at or facts[0].from_ or when if facts else when
+        if not facts:
             continue
         filled = _filled(ctx, claim, facts)
         filled["at"] = slots.when(when, "at")
         filled["since"] = slots.when(when, "from")
+        filled["but"] = slots.words("disputed" if _contested(claim, episode) else "")
         found = finding(
             rule,
             ctx,
@@ -108,9 +121,29 @@ def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
         fact = ctx.ledger.known[words[0].fact]
         filled = _filled(ctx, claim, [fact])
         filled["at"] = slots.when(words[0].made, "at")
-        filled["role"] = slots.words(f"a {NOUNS.get(fact.role or '', 'partner')}")
+        noun = NOUNS.get(fact.role or "", "partner")
+        filled["role"] = Slot((Part(f"a {noun}"),), many=f"{noun}s")
         weight = 1 + (3 if ctx.ledger.dossier.main in fact.categories else 0)
         yield finding(rule, ctx, claim, "named", [fact.id], filled, when=words[0].made, suffix="#n", weight=weight)
+
+
+def _one_day(claim: Claim, turns: tuple[Episode, ...], n: int) -> bool:
+    """Is it the end of a flash sale on the day of its start, which that start tells already?"""
+    start = turns[n - 1].since if n else None
+    end = turns[n].since
+    return claim.subject == "flash-sale" and start is not None and end is not None and start.text == end.text
+
+
+def _entries(ctx: Context, episode: Episode) -> list[Fact]:
+    """The facts of an episode that tell of the entry itself."""
+    told = ctx.ledger.facts(episode.facts)
+    return [f for f in told if f.event == "entry" or (f.kind == "presence" and f.from_ is not None)][:2]
+
+
+def _contested(claim: Claim, episode: Episode) -> bool:
+    """Does a fact that the course leaves out stand against this turn?"""
+    pairs = {frozenset({d.by, d.of}) for d in claim.disputes if not d.about}
+    return any(frozenset({c, f}) in pairs for c in claim.contested for f in episode.facts)
 
 
 def _denied(ctx: Context, claim: Claim) -> bool:
@@ -138,22 +171,27 @@ def _opening(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
 
 
 def _same(date: Edtf, since: Edtf) -> bool:
-    """Is it the date of the turn, cut off at the day of publication or not?"""
-    begins = date.start is not None and since.start is not None and date.start.text == since.start.text
-    return date.text == since.text or begins
+    """Is it the date of the turn, as exact or less, cut off at the day of publication or not?"""
+    if date.start is None or since.start is None:
+        return date.start is None and since.start is None
+    return date.start.text == since.start.text or (low(date), high(date)) == (low(since), high(since))
 
 
 def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
     wanted = rule.of["event"]
     names = {wanted} if isinstance(wanted, str) else set(wanted)
-    events = [f for f in ctx.ledger.facts(claim.facts) if f.event in names and f.at and not f.status]
-    for fact in events:
-        if fact.at is not None and fact.certainty == "asserted" and not any(_finer(o, fact) for o in events):
-            filled = _filled(ctx, claim, [fact])
-            filled["at"] = slots.when(fact.at, "at")
-            filled["label"] = slots.quoted(fact.label or "")
-            filled["event"] = slots.words(_EVENTS.get(fact.event or "", ""))
-            yield finding(rule, ctx, claim, "event", [fact.id], filled, when=fact.at, suffix=f"#{fact.id}")
+    told = [f for f in ctx.ledger.facts(claim.facts) if f.certainty == "asserted"]
+    events = [f for f in told if f.event in names and f.at and not f.status]
+    offices = [f for f in told if f.form in names and f.from_ and f.status == "active"]
+    for fact in (*events, *offices):
+        when = fact.at or fact.from_
+        if when is None or any(_finer(o, fact) for o in events):
+            continue
+        filled = _filled(ctx, claim, [fact])
+        filled["at"] = slots.when(when, "at")
+        filled["label"] = slots.quoted(fact.label or "")
+        filled["event"] = slots.words(_EVENTS.get(fact.event or fact.form or "", ""))
+        yield finding(rule, ctx, claim, "event", [fact.id], filled, when=when, suffix=f"#{fact.id}")
 
 
 def _finer(other: Fact, fact: Fact) -> bool:
@@ -174,18 +212,23 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     sellers = [f for f in facts if sellers_of(f)]
     filled["sellers"] = seller_slot(ctx, sellers) if sellers else Slot(())
     if claim.topic == "availability":
-        only = bool(products) and all(f.kind == "block" and f.products for f in facts)
+        ended = {f.status for f in facts} == {"ended"}
+        only = bool(products) and all((f.kind == "block" or ended) and f.products for f in facts)
         filled["items"] = slots.products(products) if only else slots.categories(dossier, (category,))
     elif claim.topic == "party":
         filled["sellers"] = Slot(())
-        filled["do"] = slots.words(_DOES.get(next((f.role for f in facts if f.role), ""), "work"))
+        filled["began"] = _began(ctx, facts, filled["what"])
         unnamed = next((f.unnamed for f in facts if f.unnamed), "")
         filled["items"] = slots.quoted(unnamed) if unnamed else slots.parties(dossier, (claim.subject,))
     elif claim.topic == "outlet":
         outlet = OUTLETS.get(claim.subject, claim.subject)
-        filled["items"] = Slot(
-            (Part(f"its {outlet}", (), (Mention("outlet", claim.subject),)),), plural=outlet.endswith("s")
-        )
+        flash = claim.subject == "flash-sale"
+        filled["sellers"] = slots.parties(dossier, (f.operator for f in facts if f.operator))
+        name = outlet if flash else f"its {outlet}"
+        filled["items"] = Slot((Part(name, (), (Mention("outlet", claim.subject),)),), plural=outlet.endswith("s"))
+        once = flash and all(f.from_ and f.until and f.from_.text == f.until.text for f in facts)
+        filled["opened"] = slots.words("were held" if once else "began" if flash else "opened")
+        filled["closed"] = slots.words("ended" if flash else "closed")
     elif claim.topic == "production":
         makers = tuple(dict.fromkeys(p for f in facts for p in f.parties))
         filled["items"] = slots.parties(dossier, makers)
@@ -194,6 +237,22 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     else:
         filled["items"] = slots.parties(dossier, tuple(dict.fromkeys(p for f in facts for p in f.parties)))
     return filled
+
+
+def _began(ctx: Context, facts: list[Fact], goods: Slot) -> Slot:
+    """What a party began: a contract makes it a distributor or a dealer, only a seller is told to sell."""
+    role = next((f.role for f in facts if f.role), "")
+    company = ctx.ledger.dossier.company.name
+    what = join(p.text for p in goods.parts)
+    if role in {"distributor", "dealer"}:
+        sole = "the exclusive" if any(f.exclusive for f in facts) else "a"
+        text = f"became {sole} {role} of {company}{f' for {what}' if what else ''}"
+    elif role == "investor":
+        text = f"invested in {company}"
+    else:
+        verb = {"manufacturer": "make", "service": "work"}.get(role, "sell")
+        text = f"began to {verb}{f' {what}' if what and verb != 'work' else ''} for {company}"
+    return Slot((Part(text, (), tuple(m for p in goods.parts for m in p.mentions)),))
 
 
 def _weight(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) -> int:

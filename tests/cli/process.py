@@ -1,0 +1,104 @@
+"""xbrief as its users run it: a process of its own, with an environment that holds nothing of the test's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pexpect
+
+REPO = Path(__file__).resolve().parents[2]
+CYCLES = REPO / "tests" / "dossiers" / "cycles"
+TODAY = "2026-11-22"
+TIME_LIMIT_SECONDS = 60
+Done = subprocess.CompletedProcess[str]
+
+
+def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """A bare account, on a fixed day; None in `changes` takes a variable out."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    plain: dict[str, str | None] = {
+        **kept,
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
+        "LANG": "C.UTF-8",
+        "XBRIEF_TODAY": TODAY,
+        "TERM": "xterm-256color",
+        **(changes or {}),
+    }
+    return {name: value for name, value in plain.items() if value is not None}
+
+
+def xbrief(
+    *args: str | Path, cwd: Path = Path("/"), env: Mapping[str, str | None] | None = None, stdin: str = ""
+) -> Done:
+    """One call, in a folder without a dossier unless `cwd` names one."""
+    return subprocess.run(
+        [sys.executable, "-m", "xbrief", *map(str, args)],
+        cwd=cwd,
+        env=environment(env),
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+        check=False,
+    )
+
+
+def shell(command: str, cwd: Path, env: Mapping[str, str | None] | None = None) -> Done:
+    """A line of bash, in which a failing part of a pipe fails the whole."""
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        cwd=cwd,
+        env=environment(env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+        check=False,
+    )
+
+
+def terminal(
+    *args: str | Path, columns: int = 90, cwd: Path = Path("/"), env: Mapping[str, str | None] | None = None
+) -> tuple[int, str]:
+    """Exit code and screen text of a call on a pseudo-terminal."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "xbrief", *map(str, args)],
+        cwd=str(cwd),
+        env=environment(env),
+        dimensions=(50, columns),
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+    )
+    screen = child.read()
+    child.close()
+    return child.exitstatus, screen.replace("\r\n", "\n")
+
+
+def copied(folder: Path, source: Path = CYCLES) -> Path:
+    """A dossier to be spoilt."""
+    return Path(shutil.copytree(source, folder / "dossier"))
+
+
+def spoilt(folder: Path) -> Path:
+    """A dossier in which one fact and one link are wrong: three problems would be too many to count by eye."""
+    root = copied(folder)
+    file = root / "prairieledger-2024-04-ca-exit.yaml"
+    lines = file.read_text(encoding="utf-8").replace("categories: [e-bikes", "categories: [e-bykes", 1)
+    file.write_text(lines, encoding="utf-8")
+    return root
+
+
+def failed(done: Done, code: int, *words: str) -> None:
+    """The call ended with the code, printed nothing, and its one message on stderr holds the words."""
+    assert done.returncode == code, done.stderr
+    assert done.stdout == ""
+    assert done.stderr.startswith("error: "), done.stderr
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in done.stderr

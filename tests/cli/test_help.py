@@ -1,0 +1,130 @@
+"""Help, its examples and completion speak of the dossier at hand; nothing is imported that is not used."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, environment, shell, xbrief
+from xbrief import __version__
+from xbrief.cli.main import COMMANDS
+from xbrief.cli.options.help import filled
+
+HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
+
+
+def _examples(*command: str, dossier: Path | None = None) -> list[str]:
+    env = {"XBRIEF_DOSSIER": str(dossier)} if dossier else {}
+    done = xbrief(*command, "--help", env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [line.strip() for line in done.stdout.partition("\nExamples:\n")[2].splitlines()]
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=lambda c: " ".join(c) or "xbrief")
+def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path) -> None:
+    for dossier in (REPO / "sources", CYCLES):
+        examples = _examples(*command, dossier=dossier)
+        assert len(examples) >= 2
+        for example in examples:
+            done = shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
+            # Another dossier may hold nothing of a sort that an example asks for.
+            assert done.returncode == 0 or (dossier == CYCLES and done.returncode == 1), (example, done.stderr)
+            assert done.stderr == "" or done.returncode == 1
+
+
+def test_the_examples_name_the_markets_with_most_facts() -> None:
+    assert any(line.startswith("xbrief compare korea brazil ") for line in _examples("compare"))
+    assert any(line.startswith("xbrief compare netherlands canada ") for line in _examples("compare", dossier=CYCLES))
+
+
+def test_without_a_dossier_the_words_are_neutral(tmp_path: Path) -> None:
+    assert "xbrief compare MARKET MARKET2" in _examples("compare", dossier=tmp_path / "nowhere")
+    (tmp_path / "dossier.yaml").write_text(
+        "company: {id: a, name: A, home: ch}\nmain: lamps\ncategories: {lamps: {label: lamps}}\nparties: {}\n", "utf-8"
+    )
+    assert "xbrief compare MARKET MARKET2" in _examples("compare", dossier=tmp_path)
+
+
+def test_comments_stand_in_one_column() -> None:
+    lines = filled("xbrief a  # one\nxbrief longer  # two\nxbrief b\n")
+    assert lines == ["xbrief a       # one", "xbrief longer  # two", "xbrief b"]
+
+
+def test_the_list_of_commands_is_whole_and_not_cut_off() -> None:
+    listed = xbrief("--help", env={"COLUMNS": "80"}).stdout.partition("\nCommands:\n")[2].partition("\n\n")[0]
+    assert [line.split()[0] for line in listed.splitlines()] == [*COMMANDS]
+    assert "..." not in listed
+
+
+def test_the_version_imports_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "xbrief", "--version"],
+        env={k: v for k, v in environment().items() if not k.startswith("COVERAGE_")},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+        check=True,
+    )
+    assert done.stdout == f"xbrief {__version__}\n"
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "typer" in loaded
+    assert not HEAVY & loaded
+    assert not {f"xbrief.cli.{name}" for name in COMMANDS} & loaded
+
+
+def test_the_program_of_the_package_is_the_same() -> None:
+    assert shell("xbrief --version", Path("/")).stdout == xbrief("--version").stdout
+
+
+def _completed(line: str, **env: str) -> list[str]:
+    words = shlex.split(line)
+    count = len(words) - (0 if line.endswith(" ") else 1)
+    done = xbrief(env={"_XBRIEF_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(count), **env})
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("xbrief cou", ["country"]),
+        ("xbrief xyz", []),
+        ("xbrief country kor", ["korea"]),
+        ("xbrief compare korea br", ["brazil"]),
+        ("xbrief country --section w", ["why", "watch"]),
+        ("xbrief compare --section c", ["contrasts"]),
+        ("xbrief country --length f", ["full"]),
+        ("xbrief explain wh", ["why"]),
+        ("xbrief explain D301", ["D301"]),
+        ("xbrief facts --kind ta", ["tariff"]),
+        ("xbrief facts --category smartp", ["smartphones"]),
+        ("xbrief facts --party g-m", ["g-mobi"]),
+        ("xbrief facts --speaker hugo", ["hugo-barra"]),
+        ("xbrief facts --source techinasia-2016", ["techinasia-2016-03-korea-dealers"]),
+        ("xbrief why kr.presence", ["kr.presence.company"]),
+        ("xbrief why kr-ta1603-pressure", ["kr-ta1603-pressure"]),
+        (f"xbrief country --dossier {CYCLES} ", ["netherlands", "canada", "japan"]),
+    ],
+)
+def test_a_shell_completes(line: str, expected: list[str]) -> None:
+    assert _completed(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "country k",
+        "explain w",
+        "facts --party g",
+        "facts --category s",
+        "facts --speaker h",
+        "facts --source t",
+        "why k",
+    ],
+)
+def test_completion_is_quiet_about_a_dossier_that_is_none(line: str, tmp_path: Path) -> None:
+    assert _completed(f"xbrief {line}", XBRIEF_DOSSIER=str(tmp_path)) == []

@@ -1,0 +1,134 @@
+"""Why a thing is said: from a finding, a claim or a fact down to the words of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from xbrief.brief.market import Market
+from xbrief.claims.origin import origin
+from xbrief.claims.types import Claim, Ledger
+from xbrief.errors import UnknownName
+from xbrief.language import speaker
+from xbrief.language.words import join
+from xbrief.model import Dossier, Fact, Link, Source
+from xbrief.problems import nearest
+from xbrief.rules import engine
+from xbrief.rules.types import Finding, Rule
+
+Kind = Literal["finding", "claim", "fact"]
+_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding with its sentence; `rule` is None where a composer counts, and no rule words it."""
+
+    finding: Finding
+    sentence: str
+    rule: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A fact on the way down: who says it, whether an interest is at stake, what it goes back to, and its links.
+
+    `does` are its own links to other facts, `undergone` the links of other facts to it, by the id of the other fact.
+    """
+
+    fact: Fact
+    source: Source
+    speakers: str
+    interested: bool
+    origin: str
+    does: tuple[Link, ...]
+    undergone: tuple[tuple[str, Link], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """`told` are the finding asked for, or those that rest on the claim or the fact asked for."""
+
+    id: str
+    kind: Kind
+    told: tuple[Told, ...]
+    claims: tuple[Claim, ...]
+    steps: tuple[Step, ...]
+
+
+def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
+    """The chain of a finding's id, a claim's key or a fact's id; UnknownName with the nearest ids for any other."""
+    found = {f.id: (market, f) for market in markets for f in market.findings}
+    if id in found:
+        return _of_finding(*found[id])
+    told = [(market, f) for market, f in found.values()]
+    if id in ledger.claims:
+        claim = ledger.claims[id]
+        resting = [_told(market, f) for market, f in told if id in f.claims]
+        return Chain(id, "claim", tuple(resting), (claim,), steps(ledger, claim.facts))
+    if id in ledger.known:
+        claims = tuple(c for c in ledger.claims.values() if id in c.facts)
+        resting = [_told(market, f) for market, f in told if id in f.facts]
+        return Chain(id, "fact", tuple(resting), claims, steps(ledger, [id]))
+    known = [*found, *ledger.claims, *ledger.known]
+    raise UnknownName(f"no finding, claim or fact is called {id!r}", nearest(id, known, _SUGGESTIONS))
+
+
+def _of_finding(market: Market, finding: Finding) -> Chain:
+    ledger = market.ledger
+    claims = tuple(ledger.claims[key] for key in finding.claims if key in ledger.claims)
+    return Chain(finding.id, "finding", (_told(market, finding),), claims, steps(ledger, finding.facts))
+
+
+def _told(market: Market, finding: Finding) -> Told:
+    rule = market.rules.get(finding.rule)
+    if rule is None:
+        return Told(finding, f"Counted: {join(finding.counted)}.", None)
+    return Told(finding, engine.sentence(market.told([finding])).text, rule)
+
+
+def steps(ledger: Ledger, ids: Iterable[str]) -> tuple[Step, ...]:
+    """A step for each of the facts, in the order given."""
+    undergone: dict[str, list[tuple[str, Link]]] = {}
+    for other in ledger.known.values():
+        for link in other.links:
+            undergone.setdefault(link.fact, []).append((other.id, link))
+    return tuple(_step(ledger, ledger.known[i], undergone) for i in ids)
+
+
+def _step(ledger: Ledger, fact: Fact, undergone: Mapping[str, Sequence[tuple[str, Link]]]) -> Step:
+    dossier = ledger.dossier
+    about = [fact, *(ledger.known[i] for i in _touched(fact) if i in ledger.known)]
+    source = dossier.sources[fact.source]
+    return Step(
+        fact,
+        source,
+        speaker.speakers(dossier, fact),
+        speaker.interested(dossier, fact, {p for f in about for p in _named(f)}),
+        _origin(dossier, fact),
+        fact.links,
+        tuple(undergone.get(fact.id, ())),
+    )
+
+
+def _touched(fact: Fact) -> Iterable[str]:
+    """The facts that a fact speaks about: those that it links to, and the one that it explains."""
+    yield from (link.fact for link in fact.links)
+    if fact.of:
+        yield fact.of.fact
+
+
+def _named(fact: Fact) -> Iterable[str]:
+    return (*fact.parties, *fact.sellers, *fact.by, *(p for p in (fact.operator, fact.authority) if p))
+
+
+def _origin(dossier: Dossier, fact: Fact) -> str:
+    """What the fact goes back to, in words; empty where its source is the first to tell it."""
+    back = origin(fact)
+    if back == fact.source:
+        return ""
+    person, _, day = back.partition("@")
+    if person in dossier.people and day:
+        return f"{dossier.people[person].name} on {day}"
+    return dossier.origins.get(back, back)
