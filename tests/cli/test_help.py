@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, environment, shell, xbrief
+from tests.unit import small_dossiers as small
 from xbrief import __version__
 from xbrief.cli.main import COMMANDS
+from xbrief.cli.options.dossier import short
 from xbrief.cli.options.help import filled
+from xbrief.dossier.load import load
 
 HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
 
@@ -47,6 +50,21 @@ def test_without_a_dossier_the_words_are_neutral(tmp_path: Path) -> None:
         "company: {id: a, name: A, home: ch}\nmain: lamps\ncategories: {lamps: {label: lamps}}\nparties: {}\n", "utf-8"
     )
     assert "xbrief compare MARKET MARKET2" in _examples("compare", dossier=tmp_path)
+
+
+def test_what_the_dossier_lacks_stays_a_neutral_word(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = small.EARLIER.replace("published: '2020-01'", "published: null")
+    monkeypatch.setenv("XBRIEF_DOSSIER", str(small.write(tmp_path / "small", {"ex-2020-01.yaml": undated})))
+    (tmp_path / "small" / "ex-2021-03.yaml").unlink()
+    assert filled("{market} {other} {party} {day} {category} {finding} {region}") == [
+        "switzerland MARKET2 PARTY YYYY-MM-DD lamps FINDING world"
+    ]
+
+
+def test_a_market_is_named_by_one_word_that_means_it_alone() -> None:
+    dossier = load(CYCLES).dossier
+    assert [short(code, dossier) for code in ("nl", "kr", "us", "pg", "gb")] == ["netherlands", "kr", "us", "pg", "gb"]
+    assert short("kr", load(REPO / "sources").dossier) == "korea"
 
 
 def test_comments_stand_in_one_column() -> None:

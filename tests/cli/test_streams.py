@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.process import failed, shell, spoilt, terminal, xbrief
+from tests.cli.process import TIME_LIMIT_SECONDS, environment, failed, shell, spoilt, terminal, xbrief
 
 ESCAPE = "\x1b"
 # Larger than what a pipe buffers, so that the writer meets the closed end.
@@ -77,6 +80,22 @@ def test_ascii_draws_with_ascii() -> None:
 def test_a_reader_that_leaves_early_is_no_failure(reader: str, tmp_path: Path) -> None:
     done = shell(f"{LONG} | {reader}", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("args", [["--help"], ["country", "--help"], ["--version"], ["check"], ["country", "korea"]])
+def test_a_reader_that_was_never_there_is_no_failure(args: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "xbrief", *args],
+        env=environment(),
+        stdout=write,
+        stderr=subprocess.PIPE,
+        timeout=TIME_LIMIT_SECONDS,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_full_device_is_told() -> None:

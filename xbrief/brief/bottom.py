@@ -21,16 +21,25 @@ _OLD_DAYS = 180
 
 def block(market: Market) -> Block:
     clauses = [*standing(market), *_moves(market), *_coming(market)]
-    told = sentences(clauses, then=dates.told(newest) if (newest := market.sources[-1].published) else "")
+    told = sentences(clauses, then=_told_on(market), company=_company(market))
     rest = [*_own_words(market), *_contested(market), *_charges(market), *_one_voice(market), *_unknown(market)]
     return Block((*_age(market), *told, *rest), lead="Bottom line.")
 
 
 def line(market: Market) -> Block:
     """The one-line brief: the age of the evidence and how the market stood."""
-    newest = market.sources[-1].published
-    told = sentences(standing(market)[:2], then=dates.told(newest) if newest else "")
+    told = sentences(standing(market)[:2], then=_told_on(market), company=_company(market))
     return Block((*_age(market), *told))
+
+
+def _company(market: Market) -> str:
+    return market.ledger.dossier.company.name
+
+
+def _told_on(market: Market) -> str:
+    """The day of the newest source as `_age` tells it."""
+    newest = market.sources[-1].published
+    return dates.told(newest) if newest is not None and _age(market) else ""
 
 
 def _age(market: Market) -> list[Statement]:

@@ -30,6 +30,10 @@ def _row(*rules: str, scope: str = "all") -> Pick:
     return lambda market: row_findings(market, rules, scope)
 
 
+def _first_sales(market: Market) -> list[Finding]:
+    return sorted(market.of("first-sale"), key=lambda f: (f.day, f.id))
+
+
 def _selling(market: Market) -> list[Finding]:
     found = [f for f in market.of("on-sale") if f.state in {"active", "resumed", "unknown"}]
     return sorted(found, key=lambda f: (f.main, f.day, f.id), reverse=True)
@@ -55,7 +59,7 @@ def _forecasts(market: Market) -> list[Finding]:
 ROWS: tuple[tuple[str, str, Pick], ...] = (
     ("status", "Status, last known", _row("presence")),
     ("mode", "Mode, last known", _row("entry-mode")),
-    ("first", "First sale", _row("first-sale")),
+    ("first", "First sale", _first_sales),
     ("selling", "On sale", _selling),
     ("blocked", "Not on sale, and why", _not_selling),
     ("partners", "Distributors and makers", _row("distributors", "makers", "exclusive")),
@@ -116,7 +120,7 @@ def _bottom(markets: Sequence[Market], empty: list[tuple[str, list[Market]]]) ->
     """How each market stood, one sentence or two a market, and what sets them apart in evidence."""
     told: list[Statement] = []
     for market in markets:
-        told.extend(sentences(contrast.standing(market)))
+        told.extend(sentences(contrast.standing(market), company=market.ledger.dossier.company.name))
     if empty:
         lacking = [f"{label} (nothing on {join(m.name for m in missing)})" for label, missing in empty[:4]]
         told.append(one([plain(f"they cannot be compared on {join(lacking)}")]))

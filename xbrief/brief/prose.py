@@ -21,10 +21,10 @@ def plain(text: str, *cites: str, findings: Iterable[str] = ()) -> Statement:
     return Statement((Run(text, tuple(cites)),), tuple(findings))
 
 
-def sentences(clauses: Sequence[Statement], then: str = "") -> tuple[Statement, ...]:
+def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -> tuple[Statement, ...]:
     """The clauses as sentences. What was last reported for one and the same day is told in one sentence.
 
-    `then` is a date that was told just before: it is taken up by "at that time".
+    `then` is a date that was told just before: it is taken up by "at that time". The `company` is "it" the second time.
     """
     done: list[Statement] = []
     before = ""
@@ -34,13 +34,20 @@ def sentences(clauses: Sequence[Statement], then: str = "") -> tuple[Statement, 
         date = found.group(1) if found else ""
         bare = Statement((Run(head.text[found.end() :] if found else head.text, head.cites), *rest), clause.findings)
         if date and date == before:
-            done[-1] = engine.joined([done[-1], bare], "; ")
+            done[-1] = engine.joined([done[-1], _again(bare, company)], "; ")
         elif date and date == then:
             done.append(engine.prefixed("at that time ", bare))
         else:
             done.append(clause)
         before = date
     return tuple(engine.sentence(s) for s in done)
+
+
+def _again(clause: Statement, company: str) -> Statement:
+    head, *rest = clause.runs
+    if not company or not head.text.startswith(f"{company} "):
+        return clause
+    return Statement((Run(f"it{head.text[len(company) :]}", head.cites), *rest), clause.findings)
 
 
 def one(clauses: Sequence[Statement], joiner: str = "; ") -> Statement:

@@ -37,11 +37,8 @@ HEADER = ("", "Last known", "As of", "Evidence")
 def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Finding]:
     """The findings of a row, the newest first, then the weightiest."""
     found = [f for f in market.of(*rules) if scope == "all" or f.main == (scope == "main")]
-    found = [
-        f
-        for f in found
-        if not any(o.rule == "exclusive" and set(f.facts) <= set(o.facts) and o is not f for o in found)
-    ]
+    sole = [o for o in found if o.rule == "exclusive" and o.state == "active"]
+    found = [f for f in found if f.rule == "exclusive" or not any(set(f.facts) <= set(o.facts) for o in sole)]
     if "exclusive" in rules:
         found = [f for f in found if f.rule != "exclusive" or _selling(market, f) == ("sellers" in rules)]
     if "measures" in rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from xbrief.cli.options import complete
 from xbrief.cli.run import sheets
 
 if TYPE_CHECKING:
+    from xbrief.brief.listing import Filter
     from xbrief.model import Dossier, Fact
     from xbrief.render.tables import Sheet
 
@@ -30,41 +31,61 @@ CSV = (*MARKDOWN, "Source", "Categories", "Parties", "At", "From", "Until", "Tar
 COLUMNS = {"terminal": TERMINAL, "md": MARKDOWN, "csv": CSV}
 
 
+Marketed = Annotated[
+    list[str] | None,
+    typer.Option("--market", help="On this market or region.", autocompletion=complete.markets, show_default=False),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", help="Of this kind.", autocompletion=complete.kinds, show_default=False),
+]
+Categories = Annotated[
+    list[str] | None,
+    typer.Option("--category", help="About this category.", autocompletion=complete.categories, show_default=False),
+]
+Parties = Annotated[
+    list[str] | None,
+    typer.Option("--party", help="In which this party acts.", autocompletion=complete.parties, show_default=False),
+]
+Speakers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--speaker",
+        help="Said by this person, or by this party and whoever speaks for it.",
+        autocompletion=complete.speakers,
+        show_default=False,
+    ),
+]
+Certainties = Annotated[
+    list[str] | None, typer.Option("--certainty", help="asserted or speculated.", show_default=False)
+]
+Statuses = Annotated[
+    list[str] | None, typer.Option("--status", help="active, ended, planned, announced ...", show_default=False)
+]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--source",
+        help="Of this source, or of this publisher.",
+        autocompletion=complete.sources,
+        show_default=False,
+    ),
+]
+Since = Annotated[
+    str, typer.Option(metavar="DAY", help="From sources of this day or later: YYYY, YYYY-MM or YYYY-MM-DD.")
+]
+
+
 def command(
-    market: Annotated[
-        list[str] | None,
-        typer.Option(help="On this market or region.", autocompletion=complete.markets, show_default=False),
-    ] = None,
-    kind: Annotated[
-        list[str] | None, typer.Option(help="Of this kind.", autocompletion=complete.kinds, show_default=False)
-    ] = None,
-    category: Annotated[
-        list[str] | None,
-        typer.Option(help="About this category.", autocompletion=complete.categories, show_default=False),
-    ] = None,
-    party: Annotated[
-        list[str] | None,
-        typer.Option(help="In which this party acts.", autocompletion=complete.parties, show_default=False),
-    ] = None,
-    speaker: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Said by this person, or by this party and whoever speaks for it.",
-            autocompletion=complete.speakers,
-            show_default=False,
-        ),
-    ] = None,
-    certainty: Annotated[list[str] | None, typer.Option(help="asserted or speculated.", show_default=False)] = None,
-    status: Annotated[
-        list[str] | None, typer.Option(help="active, ended, planned, announced ...", show_default=False)
-    ] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(help="Of this source, or of this publisher.", autocompletion=complete.sources, show_default=False),
-    ] = None,
-    since: Annotated[
-        str, typer.Option(metavar="DAY", help="From sources of this day or later: YYYY, YYYY-MM or YYYY-MM-DD.")
-    ] = "",
+    market: Marketed = None,
+    kind: Kinds = None,
+    category: Categories = None,
+    party: Parties = None,
+    speaker: Speakers = None,
+    certainty: Certainties = None,
+    status: Statuses = None,
+    source: Sources = None,
+    since: Since = "",
     as_of: options.AsOfOption = options.TODAY,
     format: sheets.FormatOption = None,
     output: options.OutputOption = None,
@@ -77,37 +98,41 @@ def command(
 
     In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. No match: exit code 1.
     """
-    from xbrief.brief import listing, record
+    from xbrief.brief import listing
     from xbrief.cli.run.session import session
-    from xbrief.errors import NothingHeld
 
     opened = session(dossier, as_of)
     codes = opened.codes(market or ())
-    wanted = listing.Filter(
-        markets=codes,
-        kind=kind or (),
-        category=category or (),
-        party=party or (),
-        speaker=speaker or (),
-        certainty=certainty or (),
-        status=status or (),
-        source=source or (),
-        since=since,
-    )
+    several = {"kind": kind, "category": category, "party": party, "speaker": speaker}
+    several |= {"certainty": certainty, "status": status, "source": source}
+    wanted = listing.Filter(markets=codes, since=since, **{name: values or () for name, values in several.items()})
     day = opened.day(codes)
-    found = listing.facts(opened.dossier, day, wanted)
-    if not found:
-        raise NothingHeld("no fact passes all of the filters", "leave one out, or ask for a later --as-of DAY")
-    content = {"as_of": day.isoformat(), "facts": [record.fact_with_source(opened.dossier, f) for f in found]}
+    found = _found(opened.dossier, day, wanted)
     sheets.show(
         lambda form: _sheet(opened.dossier, found, day, COLUMNS[form]),
-        (SCHEMA, content),
+        (SCHEMA, _content(opened.dossier, found, day)),
         format,
         output,
         width=width,
         color=color,
         ascii=ascii,
     )
+
+
+def _found(dossier: Dossier, day: date, wanted: Filter) -> Sequence[Fact]:
+    from xbrief.brief import listing
+    from xbrief.errors import NothingHeld
+
+    found = listing.facts(dossier, day, wanted)
+    if not found:
+        raise NothingHeld("no fact passes all of the filters", "leave one out, or ask for a later --as-of DAY")
+    return found
+
+
+def _content(dossier: Dossier, found: Sequence[Fact], day: date) -> dict[str, Any]:
+    from xbrief.brief import record
+
+    return {"as_of": day.isoformat(), "facts": [record.fact_with_source(dossier, f) for f in found]}
 
 
 def _sheet(dossier: Dossier, found: Sequence[Fact], day: date, columns: tuple[str, ...]) -> Sheet:

@@ -44,9 +44,7 @@ class Lazy(TyperGroup):
         if cmd_name not in COMMANDS:
             # While a shell completes, half a name is no fault.
             return None if ctx.resilient_parsing else _unknown(cmd_name)
-        if cmd_name not in self.commands:
-            self.commands[cmd_name] = entered(cmd_name)
-        return self.commands[cmd_name]
+        return entered(cmd_name)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         del ctx

@@ -197,7 +197,7 @@ class _View:
             folded(page, table.header, rows, 2)
             return
         split = [[*row[:-1], Entry("", _lines(row[-1].words, self._dot()))] for row in rows]
-        grid(page, table.header, split, [20, 0, 15, 16])
+        grid(page, table.header, split, [20, 0, 18, 16])
 
     def _tone(self, cell: Cell) -> str:
         """The glyph of a cell. What was only announced, or happened long ago, is not marked as confirmed."""
@@ -207,7 +207,7 @@ class _View:
         if cell.tone == "stale":
             return "○" if all(f.stale for f in found) else "◐"
         if cell.tone == "fresh" and found:
-            if all(f.state in _COMING for f in found):
+            if all(f.state in _COMING or FATES.get(f.state) == "?" for f in found):
                 return "?"
             days = [high(f.when) for f in found if f.when]
             return "●" if days and (self._brief.as_of - max(days)).days < _OLD_DAYS else ""

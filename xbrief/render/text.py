@@ -22,9 +22,9 @@ STYLES |= {
 }
 # Glyph -> what the legend says of it; and the glyph for what became of a forecast.
 MEANINGS: Mapping[str, str] = {
-    "●": "confirmed recently",
-    "◐": "partly old",
-    "○": "old, last known",
+    "●": "not stale",
+    "◐": "partly stale",
+    "○": "stale, last known",
     "≠": "disputed",
     "–": "nothing held",
     "✓": "came",

@@ -34,7 +34,11 @@ class Guard:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if fault is not None and not isinstance(fault, SystemExit):
+        if isinstance(fault, SystemExit):
+            # Typer makes this of a reader that leaves while help is written; he has what he wanted.
+            if isinstance(fault.__context__, BrokenPipeError):
+                raise SystemExit(0) from None
+        elif fault is not None:
             raise SystemExit(_code(fault)) from None
 
 
@@ -42,9 +46,6 @@ def _code(fault: BaseException) -> int:
     """Says on stderr what went wrong; the exit code for it."""
     if isinstance(fault, KeyboardInterrupt):
         return INTERRUPTED
-    if isinstance(fault, BrokenPipeError):
-        discard(sys.stdout)
-        return 0
     if isinstance(fault, XbriefError):
         complain(fault.message, fault.hint)
         return fault.exit_code
