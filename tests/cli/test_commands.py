@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, copied, spoilt, terminal, xbrief
-from xbrief.cli.options import day
+from tests.cli.process import CYCLES, REPO, copied, failed, spoilt, terminal, xbrief
+from xbrief.brief import compare, country
+from xbrief.cli.options import complete, day
 from xbrief.dossier.json_schema import json_schema
 
 
@@ -54,7 +55,15 @@ def test_the_day_is_today_or_the_one_named_or_that_of_the_evidence() -> None:
     assert _as_of("country", "korea", "--as-of", "2016-04-30") == ["2016-04-30"]
     assert _as_of("country", "korea", "brazil", "--as-of", "evidence") == ["2025-01-15", "2019-05-23"]
     assert _as_of("compare", "korea", "brazil", "--as-of", "evidence") == ["2025-01-15"]
-    assert xbrief("country", "korea", env={"XBRIEF_TODAY": "soon"}).returncode == 2
+    failed(xbrief("country", "korea", env={"XBRIEF_TODAY": "soon"}), 2, "'soon' is no day", "XBRIEF_TODAY")
+
+
+def test_the_sections_that_can_be_asked_for_are_those_of_the_briefs() -> None:
+    assert tuple(country.HEADINGS) == complete.SECTIONS
+    assert tuple(compare.HEADINGS) == complete.COMPARED
+    found = json.loads(xbrief("country", "asia", "--section", "bottom", "--format", "json").stdout)
+    assert [section["id"] for section in found["sections"]] == ["bottom"]
+    failed(xbrief("country", "asia", "--section", "why"), 2, "no section why")
 
 
 def test_without_a_stand_in_the_day_is_that_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def test_a_file_holds_what_stdout_would(tmp_path: Path) -> None:
     ],
 )
 def test_the_ending_picks_the_format(name: str, first: str, tmp_path: Path) -> None:
-    assert xbrief(*LINE, "-o", tmp_path / name).returncode == 0
+    assert xbrief(*LINE, "-o", tmp_path / name, env={"FORCE_COLOR": "1"}).returncode == 0
     written = (tmp_path / name).read_text(encoding="utf-8")
     assert written.startswith(first)
     assert "\x1b" not in written

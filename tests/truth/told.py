@@ -22,21 +22,24 @@ Words = Mapping[str, frozenset[str]]
 SPREAD = frozenset({"since", "until", "by", "at", "products", "only", "operator", "form", "disputed", "denied_by", "target"})
 # Dates that a row may give less exactly than they are told; that a date stands in the facts is the guard's business.
 ROUGH = frozenset({"episode", "by", "observed", "since", "until", "at"})
+# The fates that a forecast can have which is told in a state.
 FATES = {
-    "met": "met",
-    "came": "met",
-    "undated": "met",
-    "named": "met",
-    "already": "met",
-    "late": "late",
-    "overdue": "overdue",
-    "missed": "overdue",
-    "withdrawn": "withdrawn",
-    "open": "open",
-    "ahead": "open",
+    "met": {"met"},
+    "came": {"met"},
+    "already": {"met"},
+    "undated": {"met"},
+    "named": {"met"},
+    "late": {"late"},
+    "overdue": {"overdue"},
+    "missed": {"overdue"},
+    "replaced": {"overdue", "open"},
+    "withdrawn": {"withdrawn"},
+    "open": {"open"},
+    "ahead": {"open"},
 }
 STATES = {
     "resumed": "active",
+    "entered": "active",
     "unknown": "active",
     "unauthorised": "ended",
     "stopped": "ended",
@@ -248,7 +251,7 @@ def _standing(desk: _Desk) -> Iterable[Told]:
         state=state,
         authorised=leave,
         disputed=_yes(finding.state == "disputed"),
-        since=desk.printed("since", "back") | (desk.printed("when") if state == "reduced" else frozenset()),
+        since=desk.printed("since", "back", *(["when"] if finding.state in {"reduced", "entered"} else [])),
         until=desk.printed("when") if ended else desk.printed("until", "planned"),
         by=desk.printed("since", "back", "when"),
         products=desk.printed("items", "products", "range", kind="product"),
@@ -285,7 +288,7 @@ def _one_forecast(desk: _Desk, fact: Fact) -> Iterable[Told]:
     finding = desk.finding
     for claim in desk.ledger.of(finding.market):
         for forecast in claim.forecasts:
-            if forecast.fact == fact.id and forecast.fate == FATES[finding.state] and _prints(desk, claim, fact):
+            if forecast.fact == fact.id and forecast.fate in FATES[finding.state] and _prints(desk, claim, fact):
                 unknown = claim.state is None and forecast.fate in {"open", "overdue"}
                 yield desk.tell(
                     claim.key,

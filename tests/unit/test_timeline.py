@@ -56,8 +56,7 @@ def test_a_forecast_stands_on_the_day_it_was_made_with_target_and_fate(small: Do
     assert (plan.side, plan.year, plan.label) == ("said", "2020", "3 February 2020")
     assert plan.target is not None
     assert plan.target.text == "2020-06"
-    assert plan.statement.text.startswith("Eva Lund planned ")
-    assert "3 February 2020" not in plan.statement.text
+    assert "Eva Lund" in plan.statement.text
     assert "8 July 2020" in plan.statement.text
     assert "ch-plan" in {c for r in plan.statement.runs for c in r.cites}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,6 +33,7 @@ COUNTED = {
     "had begun before by another account": ("already",),
     "passed without it": ("missed",),
     "were withdrawn": ("withdrawn",),
+    "were replaced by newer words": ("replaced",),
     "are still ahead": ("ahead",),
     "have no outcome held": ("overdue", "open"),
 }
@@ -104,8 +105,9 @@ def _moment(
     return Moment(market.code, market.name.removeprefix("the "), side, when, high(when).isoformat(), told, fate, target)
 
 
-# The slots that tell the day of the moment itself: it stands beside the words.
-_DATES = {"said": ("made",), "done": ("at", "since")}
+# The slots that tell the day of the moment itself: it stands beside the words. A forecast keeps its own, which tells
+# the day of the report from the day of the speech.
+_DATES: Mapping[Side, tuple[str, ...]] = {"said": (), "done": ("at", "since")}
 
 
 def _undated(market: Market, group: Sequence[Finding], dates: Sequence[str]) -> Statement:

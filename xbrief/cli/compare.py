@@ -28,7 +28,7 @@ def command(
     """Markets side by side. The same rows for each, then contrasts in sentences, then what cannot be compared."""
     from xbrief.brief import compare
     from xbrief.cli.run.session import session
-    from xbrief.cli.run.show import show, worded
+    from xbrief.cli.run.show import not_empty, show
     from xbrief.errors import XbriefError
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
@@ -41,4 +41,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([worded(brief, only)], view, opened.root)
+    show([not_empty(brief, only)], view, opened.root)

@@ -49,16 +49,16 @@ def command(
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:
     """A brief for each place that the names mean, each once, in their order."""
     from xbrief.brief import country
-    from xbrief.cli.run.show import worded
+    from xbrief.cli.run.show import not_empty
     from xbrief.dossier.places import Region
 
     for place in dict.fromkeys(opened.place(name) for name in names):
         if isinstance(place, Region):
-            brief = _overview(opened, place, length)
+            brief = _limited(_overview(opened, place, length), only)
         else:
             (code,) = opened.codes([place.code])
             brief = country.brief(opened.market(code), length, only)
-        yield worded(brief, only)
+        yield not_empty(brief, only)
 
 
 def _overview(opened: Session, region: Region, length: options.Length) -> Brief:
@@ -70,3 +70,14 @@ def _overview(opened: Session, region: Region, length: options.Length) -> Brief:
     if not markets:
         raise opened.nothing(region, book.as_of)
     return overview.brief(markets, region.full, book, length)
+
+
+def _limited(brief: Brief, only: Sequence[str]) -> Brief:
+    """The brief with these sections alone, and what they cite and word."""
+    from dataclasses import replace
+
+    from xbrief.brief.prose import cited, worded
+
+    chosen = tuple(section for section in brief.sections if not only or section.id in only)
+    findings = {i: brief.findings[i] for i in worded(chosen)}
+    return replace(brief, sections=chosen, findings=findings, citations={i: brief.citations[i] for i in cited(chosen)})

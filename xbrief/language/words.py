@@ -10,17 +10,17 @@ _SMALL = frozenset(
     re.findall(
         r"\w+",
         """
-    a about accessories after all almost although an any around as at batteries because before besides bicycles
-    bikes both buyers by carrier carriers certification closing competition consumers contracts customers dealer
-    dealers demand despite device devices distributor distributors duties duty each electronics established ever
-    every few five for four from further getting goods growth hardware headphones helmets high how if import
-    imported importers imports in intellectual it its just large legal local locally locks made makers
+    a about after all almost although an any around as at because before besides 
+    both buyers by carrier carriers certification closing competition consumers contracts customers dealer
+    dealers demand despite device devices distributor distributors duties duty each established ever
+    every few five for four from further getting goods growth hardware high how if import
+    imported importers imports in intellectual it its just large legal local locally made makers
     manufacturing many marketing marketplaces more most nearly neither never no nobody none not nothing now of
     on once one online only opening other over paperwork part patents phone phones power price prices product
-    production products regulation retailer retailers routers rules sale sales scooters selling services shop
-    shops since smart software some still stores street such tablets talks tax taxes televisions ten that the
+    production products regulation retailer retailers rules sale sales selling services shop
+    shops since smart software some still stores street such talks tax taxes ten that the
     their then there these they things this those three to trade two under until up web what when where whether
-    while who with without wristbands
+    while who with without 
     """,
     )
 )

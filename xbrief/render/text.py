@@ -44,6 +44,7 @@ FATES: Mapping[str, str] = {
     "late": "»",
     "missed": "✗",
     "overdue": "?",
+    "replaced": "?",
     "open": "?",
     "withdrawn": "↶",
     "ahead": "…",

@@ -55,7 +55,7 @@ def quoted(text: str) -> Slot:
 def many(text: str) -> bool:
     """Does the head of a few words take a plural verb? It is the last word before a preposition or a relative."""
     head = re.split(r" (?:of|on|for|that|with|in|by|to|from) ", text.strip())[0]
-    return head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    return re.search(r"[^sui]s$", head) is not None
 
 
 def said(dossier: Dossier, fact: Fact) -> Part:

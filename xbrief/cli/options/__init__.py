@@ -125,7 +125,7 @@ def view(
     """The view that the options ask for: what they leave open, the ending of the file or the terminal decides."""
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     chosen = format or (_by_ending(output) if output else "terminal" if terminal else "md")
-    return View(chosen, output, level, width or _columns(terminal), _colored(color, terminal), ascii)
+    return View(chosen, output, level, width or _columns(terminal), _colored(color, output, terminal), ascii)
 
 
 _ENDINGS: dict[str, Format] = {".md": "md", ".markdown": "md", "": "md", ".json": "json", ".txt": "terminal"}
@@ -149,11 +149,11 @@ def _columns(terminal: bool) -> int:
     return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
 
 
-def _colored(wish: Color, terminal: bool) -> bool:
-    """no-color.org and force-color.org: set and not empty; the option overrules both."""
+def _colored(wish: Color, output: Path | None, terminal: bool) -> bool:
+    """no-color.org and force-color.org: set and not empty; the option overrules both. A file has no colours unasked."""
     if wish != "auto":
         return wish == "always"
-    if os.environ.get("NO_COLOR"):
+    if output is not None or os.environ.get("NO_COLOR"):
         return False
     if forced := os.environ.get("FORCE_COLOR"):
         return forced != "0"
@@ -162,20 +162,26 @@ def _colored(wish: Color, terminal: bool) -> bool:
 
 def day(wish: str) -> date:
     """The day of `today` or YYYY-MM-DD. XBRIEF_TODAY stands in for the clock, for tests and for reports to repeat."""
-    if wish == TODAY:
-        wish = os.environ.get("XBRIEF_TODAY") or datetime.now(UTC).astimezone().date().isoformat()
+    if wish != TODAY:
+        return _iso(wish, "write YYYY-MM-DD, `today` or `evidence`")
+    if stand_in := os.environ.get("XBRIEF_TODAY"):
+        return _iso(stand_in, "XBRIEF_TODAY holds YYYY-MM-DD or nothing")
+    return datetime.now(UTC).astimezone().date()
+
+
+def _iso(text: str, hint: str) -> date:
     try:
-        found = date.fromisoformat(wish)
+        found = date.fromisoformat(text)
     except ValueError:
         found = None
     # Python reads more of ISO 8601 than is promised here.
-    if found is None or found.isoformat() != wish:
-        raise XbriefError(f"{wish!r} is no day", "write YYYY-MM-DD, `today` or `evidence`")
+    if found is None or found.isoformat() != text:
+        raise XbriefError(f"{text!r} is no day", hint)
     return found
 
 
 def sections(given: Sequence[str] | None, known: Sequence[str] = SECTIONS) -> tuple[str, ...]:
-    """The section ids of repeated options and comma lists; UnknownName for one that there is not."""
+    """The section ids of repeated options and comma lists; XbriefError for one that there is not."""
     found = [part.strip() for value in given or () for part in value.split(",") if part.strip()]
     for name in found:
         if name not in known:

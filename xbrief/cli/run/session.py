@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 
 from xbrief.brief.market import Market, market
 from xbrief.claims.ledger import ledger
@@ -127,7 +128,7 @@ def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:
     """`3 problems in the dossier, 2 facts left out; see ...`."""
     number = left_out(loaded, root)
     out = f", {counted(number, 'fact')} left out" if number else ""
-    more = f"xbrief check --dossier {root}" if named else "xbrief check"
+    more = f"xbrief check --dossier {quote(str(root))}" if named else "xbrief check"
     return f"{counted(len(loaded.problems), 'problem')} in the dossier{out}; see `{more}`"
 
 

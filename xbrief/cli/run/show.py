@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
 
-def worded(brief: Brief, only: Sequence[str]) -> Brief:
+def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
     """The brief, where the chosen sections left anything of it; XbriefError where its length has none of them."""
     if not brief.sections:
         raise XbriefError(f"the length {brief.length!r} has no section {' or '.join(only)}", "choose another --length")

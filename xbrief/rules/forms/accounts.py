@@ -179,7 +179,7 @@ def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
 
 
 def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
-    """The turn as the object of `why`: `smartphones stayed off sale`, `the company retreated`."""
+    """The turn as the object of `why`: `e-bikes stayed off sale`, `the company retreated`."""
     turn, topic, subject = claim.subject.split(".", 2)
     dossier = ctx.ledger.dossier
     goods, _, seller = subject.partition("@")
