@@ -5,11 +5,12 @@ from __future__ import annotations
 import shlex
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, environment, shell, xbrief
+from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, environment, shell, xbrief
 from tests.unit import small_dossiers as small
 from xbrief import __version__
 from xbrief.cli.main import COMMANDS
@@ -32,11 +33,15 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
     for dossier in (REPO / "sources", CYCLES):
         examples = _examples(*command, dossier=dossier)
         assert len(examples) >= 2
-        for example in examples:
-            done = shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
-            # Another dossier may hold nothing of a sort that an example asks for.
-            assert done.returncode == 0 or (dossier == CYCLES and done.returncode == 1), (example, done.stderr)
-            assert done.stderr == "" or done.returncode == 1
+
+        def run(example: str, dossier: Path = dossier) -> Done:
+            return shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
+
+        with ThreadPoolExecutor(2) as pool:
+            for example, done in zip(examples, pool.map(run, examples), strict=True):
+                # Another dossier may hold nothing of a sort that an example asks for.
+                assert done.returncode == 0 or (dossier == CYCLES and done.returncode == 1), (example, done.stderr)
+                assert done.stderr == "" or done.returncode == 1
 
 
 def test_the_examples_name_the_markets_with_most_facts() -> None:

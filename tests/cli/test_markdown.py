@@ -91,6 +91,12 @@ def test_briefs_that_are_joined_are_one_document(reader: str, tmp_path: Path) ->
         assert _count(tree["blocks"], "Header") == len(re.findall(r"^#+ ", text, re.MULTILINE))
 
 
+def test_an_overview_of_one_market_clashes_with_no_brief_on_it() -> None:
+    labels = _labels(xbrief("country", "brazil", "south america", "asia").stdout)
+    assert len(labels) == len(set(labels))
+    assert {label.rpartition("-")[0] for label in labels} == {"br", "region-005", "region-142"}
+
+
 def test_several_briefs_stand_in_the_order_asked_for_each_once() -> None:
     both = xbrief("country", "brazil", "korea", "kr").stdout
     one, other = xbrief("country", "brazil").stdout, xbrief("country", "korea").stdout

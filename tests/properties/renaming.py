@@ -22,7 +22,9 @@ from xbrief.dossier import places
 
 YEARS = 28
 # Other countries, in the order of their codes.
-OTHERS = tuple("at be bg ch cl cz dk ee fi gr hu ie is lt lu my nz pe pl pt ro se sk th tr".split())
+OTHERS = sorted(
+    {"at", "be", "bg", "ch", "cl", "cz", "dk", "ee", "fi", "gr", "hu", "ie", "is", "lt", "lu", "my", "nz", "pe"}
+)
 DATES = frozenset({"at", "from", "until", "target", "observed", "published"})
 TEXTS = frozenset(
     {"claim", "label", "about", "effect", "measure", "unnamed", "anchor", "note", "title", "publisher", "authors"}
@@ -66,9 +68,7 @@ class Renaming:
         """The id of a finding or the key of a claim under the new names; ids of facts and origins within it stay."""
         market, *rest = key.split(".")
         known = set(kept)
-        parts = [
-            part if part in known else self._part(part) for r in rest for part in re.split(r"([.@+#])", f".{r}")
-        ]
+        parts = [part if part in known else self._part(part) for r in rest for part in re.split(r"([.@+#])", f".{r}")]
         return self.markets.get(market, market) + "".join(parts)
 
     def _part(self, part: str) -> str:
@@ -197,13 +197,15 @@ def _head(key: str, value: Any, names: Renaming) -> Any:
 
 def _value(key: str, value: Any, fact: Mapping[str, Any], names: Renaming) -> Any:
     """A field of a fact."""
-    if value is None:
-        return None
     if isinstance(value, list):
         return [_value(key, v, fact, names) for v in value]
     if isinstance(value, dict):
         inner = {"unnamed": names.text, "category": names.ids.__getitem__, "about": names.text}
         return {k: inner.get(k, str)(v) for k, v in value.items()}
+    return None if value is None else _single(key, value, fact, names)
+
+
+def _single(key: str, value: str, fact: Mapping[str, Any], names: Renaming) -> str:
     if key in DATES:
         return shift(value)
     if key == "market":

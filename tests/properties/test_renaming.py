@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,16 @@ from xbrief.rules import engine
 from xbrief.rules.types import Finding
 
 FOLDERS = {"bundled": bundled.sources(), "cycles": CYCLES}
-SAMPLE = ("2014-12-31", "2015-02-28", "2015-09-30", "2016-04-30", "2016-06-30", "2017-11-30", "2020-06-30", "2022-06-30")
+SAMPLE = (
+    "2014-12-31",
+    "2015-02-28",
+    "2015-09-30",
+    "2016-04-30",
+    "2016-06-30",
+    "2017-11-30",
+    "2020-06-30",
+    "2022-06-30",
+)
 DAYS = [pytest.param(n, d, id=f"{n}-{d}") for n in NAMES for d in (*map(date.fromisoformat, SAMPLE), TODAY)]
 
 
@@ -98,7 +106,7 @@ def _course(held: Ledger, key: str) -> list[object]:
         for e in (*claim.turns, *claim.unofficial)
     ]
     fates = [(f.fact, f.fate, f.outcome, f.late_days, f.still_ahead) for f in claim.forecasts]
-    return [claim.facts, claim.state, claim.stale, claim.contested, claim.overtaken, claim.origins, course, fates]
+    return [claim.facts, claim.state, claim.stale, claim.contested, claim.origins, course, fates]
 
 
 def _day(held: Ledger, day: date | None) -> int | None:

@@ -19,7 +19,7 @@ from xbrief.rules.types import Finding, Mention, Part, Slot
 
 DAYS = [pytest.param(n, d, id=f"{n}-{d}") for n in NAMES for d in days(dossier(n))[::5]]
 # Traces of a slot that was not filled, or of two phrases that do not fit together.
-UNTIDY = re.compile(r"[{}\[\]]|  |\( | \)| [,.;:]|,,|\.\.|;;|\(\)|\bNone\b|\b(\w+) \1 \1\b|\bthe the\b|\bin in\b|\bon on\b")
+UNTIDY = re.compile(r"[{}\[\]]|  |\( | \)| [,.;:]|,,|\.\.|;;|\(\)|\bNone\b|\b(the|in|on|by|of|for|to) \1\b")
 
 
 @pytest.mark.parametrize(("name", "day"), DAYS)
@@ -69,7 +69,7 @@ def test_what_is_stale_is_told_in_the_past(name: str, day: date) -> None:
                 assert engine.told(rules(), [f]).text.startswith("when last reported"), f.id
 
 
-# The guard itself: each kind of broken finding is caught ---------------------------------------------------------------
+# The guard itself: each kind of broken finding is caught ------------------------------------------------------------
 
 
 def _some(state: str, rule: str) -> Finding:
@@ -108,7 +108,6 @@ def test_an_orphan_is_caught() -> None:
         ("charge", "toll"),
         ("outlet", "kiosk"),
         ("market", "aq"),
-        ("colour", "blue"),
     ],
 )
 def test_what_no_cited_fact_has_is_caught(kind: str, value: str) -> None:

@@ -1,6 +1,7 @@
 """What a `never` of a rule relies on: for each guard, the same facts without what the guard looks at.
 
 So it is shown that a sentence is kept back by that one thing, and not because no such facts could ever give it.
+`tests/rules/switches.py` has the same guards as parts of the engine that can be switched off.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from typing import Any
 Facts = Mapping[str, Any]
 
 OUTLOOKS = {"planned", "announced", "negotiating"}
-LINKS = ("supersedes", "disputes", "denies")
 
 
 def _without(example: Facts, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Facts:
@@ -22,15 +22,21 @@ def _dropping(*fields: str) -> Callable[[Facts], Facts]:
     return lambda example: _without(example, lambda fact: {k: v for k, v in fact.items() if k not in fields})
 
 
+def _setting(field: str, value: str) -> Callable[[Facts], Facts]:
+    return lambda example: _without(example, lambda fact: {**fact, field: value} if field in fact else fact)
+
+
 def _active(example: Facts) -> Facts:
     """Plans, ends and pauses as if they were so now."""
 
     def change(fact: dict[str, Any]) -> dict[str, Any]:
         status = fact.get("status")
         if status in OUTLOOKS and fact["kind"] == "event":
-            return {k: v for k, v in fact.items() if k not in {"status", "target"}} | {"at": fact.get("target", "2019-06")}
+            lasting = {k: v for k, v in fact.items() if k not in {"status", "target"}}
+            return {**lasting, "at": fact.get("target", "2019-06")}
         if status:
-            return {k: v for k, v in fact.items() if k not in {"until", "target"}} | {"status": "active"}
+            active = {} if fact["kind"] == "tariff" else {"status": "active"}
+            return {k: v for k, v in fact.items() if k not in {"until", "target", "status"}} | active
         return {k: v for k, v in fact.items() if k != "until"}
 
     return _without(example, change)
@@ -53,6 +59,8 @@ GUARDS: Mapping[str, Callable[[Facts], Facts]] = {
     "hindsight": _at_once,
     # Who says so is named.
     "attribution": _dropping("says"),
+    # Only the side that made a promise takes it back.
+    "side": _dropping("says"),
     # Disputes are shown, and what was superseded stands no more.
     "dispute": _dropping("disputes", "denies"),
     "superseded": _dropping("supersedes"),
@@ -60,4 +68,17 @@ GUARDS: Mapping[str, Callable[[Facts], Facts]] = {
     "leave": _dropping("authorised"),
     # "Up to" is no rate, "about" no count.
     "bound": _dropping("bound"),
+    # One seller is not the market, and a promise about one is not kept by another.
+    "seller": _dropping("sellers"),
+    # Some models are not all of the goods.
+    "products": _dropping("products"),
+    # Another market is another market.
+    "market": _dropping("market"),
+    # Who distributes, makes or repairs sells nothing.
+    "role": _setting("role", "dealer"),
+    # An office is no entry, a launch event no sale.
+    "office": _dropping("form"),
+    "launch": _setting("event", "entry"),
+    # What others import is no outlet of the company's.
+    "grey": _setting("type", "own-online-store"),
 }

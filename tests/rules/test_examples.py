@@ -25,7 +25,9 @@ EXAMPLES = [
     for n, example in enumerate(rule.examples, 1)
 ]
 NEVER = [
-    pytest.param(rule, example, id=f"{rule.id}-{n}") for rule in RULES.values() for n, example in enumerate(rule.never, 1)
+    pytest.param(rule, example, id=f"{rule.id}-{n}")
+    for rule in RULES.values()
+    for n, example in enumerate(rule.never, 1)
 ]
 GUARDED = [p for p in NEVER if "guard" in p.values[1]]
 EACH = [pytest.param(rule, id=rule.id) for rule in RULES.values()]
@@ -34,13 +36,16 @@ FEWEST_NEVER = 2
 _TURNS = {"start", "again", "reduce", "stop", "block", "seen", "named", "doubtful", "denied", "halt", "event"}
 IMPOSSIBLE: Mapping[str, set[str]] = {
     # A presence is active, ended or planned; a retreat reduces it, a block is one of goods.
-    "presence": {"suspended", "blocked", "unknown", "stopped"},
-    # Only the business as a whole is reduced; only sales and parties are of unknown standing.
-    "on-sale": {"reduced"},
-    "outlets": {"reduced", "blocked", "unknown", "stopped"},
-    "production": {"reduced", "blocked", "unknown", "stopped"},
+    "presence": {"suspended", "blocked", "unknown", "denied", "stopped"},
+    # Only the business as a whole is reduced or entered; only sales and parties are of unknown standing.
+    "on-sale": {"reduced", "entered"},
+    "outlets": {"reduced", "blocked", "unknown", "denied", "stopped", "entered"},
+    "production": {"reduced", "blocked", "unknown", "denied", "stopped", "entered"},
     # What one seller leaves out is a block, until that ends.
-    "not-sold-by": {"active", "resumed", "reduced", "unknown", "stopped"},
+    "not-sold-by": {"active", "resumed", "reduced", "unknown", "denied", "stopped", "entered"},
+    # Of a rival and of a figure the newest word is told, which none overtakes.
+    "figures": {"overtaken"},
+    "rivals": {"overtaken"},
     "milestones": _TURNS - {"event"},
     "story-goods": {"reduce", "named", "event"},
     "story-measures": {"reduce", "block", "seen", "named", "doubtful", "denied", "halt", "event"},

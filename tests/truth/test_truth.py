@@ -121,6 +121,7 @@ def _claim_faults(entry: Shown, world: World) -> Iterable[str]:
         "state": claim.state or "unknown",
         "stale": "yes" if claim.stale else "no",
         "confirmed": claim.confirmed.text if claim.confirmed else "",
+        "until": (claim.episode.since or claim.episode.confirmed).text if claim.episode else "",
         "fate": next(iter(fates), ""),
         "disputed": "yes" if disputed else "no",
         "aspect": next(iter(disputed), ""),

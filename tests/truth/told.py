@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xbrief.claims.origin import origins
-from xbrief.claims.types import Claim, Ledger
+from xbrief.claims.types import Claim, Dispute, Ledger
 from xbrief.model import Fact
 from xbrief.rules import phrase
 from xbrief.rules.types import Finding, Part, Rule
@@ -19,7 +19,9 @@ from xbrief.rules.types import Finding, Part, Rule
 Words = Mapping[str, frozenset[str]]
 
 # Details that another finding on the same claim may tell.
-SPREAD = frozenset({"since", "until", "by", "at", "products", "only", "operator", "form", "disputed", "denied_by", "target"})
+SPREAD = frozenset(
+    {"since", "until", "by", "at", "products", "only", "operator", "form", "disputed", "denied_by", "target"}
+)
 # Dates that a row may give less exactly than they are told; that a date stands in the facts is the guard's business.
 ROUGH = frozenset({"episode", "by", "observed", "since", "until", "at"})
 # The fates that a forecast can have which is told in a state.
@@ -53,17 +55,27 @@ STATES = {
     "seen": "active",
     "denied": "active",
 }
-LEAVE = {"denied": "no", "unknown": "unknown", "stopped": "unknown", "doubtful": "unknown", "halt": "unknown", "unauthorised": "no"}
-# Which gap of the rule `gaps` answers an absence of the tables.
+LEAVE = {
+    "denied": "no",
+    "unknown": "unknown",
+    "stopped": "unknown",
+    "doubtful": "unknown",
+    "halt": "unknown",
+    "unauthorised": "no",
+}
+# Which gaps of the rule `gaps` together answer an absence of the tables; a topic that is not listed has its own.
 ABSENT = {
-    "duty": "duty",
-    "figure.share": "share",
-    "figure.price": "prices",
-    "rival": "rivals",
-    "production": "production",
-    "party": "partners",
-    "measure.certification": "certification",
-    "measure.certification.smartphones": "certification",
+    "duty": {"duty"},
+    "duty.rate.official": {"duty-rate"},
+    "figure.share": {"share"},
+    "figure.price": {"prices"},
+    "rival": {"rivals"},
+    "production": {"production"},
+    "party": {"party-seller-main", "party-distributor", "party-carrier"},
+    "party.authorised": {"party-seller-main", "party-distributor"},
+    "party.retailer.smartphones": {"party-seller-main"},
+    "measure.certification": {"certification"},
+    "measure.certification.smartphones": {"certification"},
 }
 
 
@@ -146,7 +158,7 @@ def tells(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) 
     """The statements that tell what a row is about; none where it is told nowhere."""
     if "claim" not in about:
         return _tells_of_evidence(about, statements, ledger)
-    mine = [t for t in statements if t.claim == about["claim"]]
+    mine = [t for t in statements if t.claim in _keys(about["claim"])]
     core = {k: v for k, v in about.items() if k not in SPREAD | {"claim", "superseded_by"}}
     found = _telling(mine, core)
     if not found and core.get("state") == "ended" and any(_has(t, "episode", core.get("episode", "-")) for t in mine):
@@ -158,6 +170,13 @@ def tells(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) 
     if "superseded_by" not in about:
         return found
     return [t for t in found if _superseded(t, about["superseded_by"], statements, ledger)]
+
+
+def _keys(claim: str) -> set[str]:
+    """The key, and those of its subjects one by one: the program may tell the joint ones apart."""
+    market, topic, subject = claim.split(".", 2)
+    joint, *rest = subject.split(".")
+    return {claim, *(".".join([market, topic, one, *rest]) for one in joint.split("+"))}
 
 
 def _telling(mine: Sequence[Told], words: Mapping[str, Any]) -> list[Told]:
@@ -172,7 +191,10 @@ def _has(statement: Told, word: str, value: Any) -> bool:
     if word in {"disputed", "only"} and wanted == ["no"]:
         return "yes" not in held
     if word in ROUGH:
-        return all(any(h == w or h.removeprefix("../").startswith(w.removeprefix("../").rstrip("~")) for h in held) for w in wanted)
+        return all(
+            any(h == w or h.removeprefix("../").startswith(w.removeprefix("../").rstrip("~")) for h in held)
+            for w in wanted
+        )
     return set(wanted) <= held
 
 
@@ -193,19 +215,25 @@ def _tells_of_evidence(about: Mapping[str, Any], statements: Sequence[Told], led
     if "age" in about:
         wanted = _set(about["source"])
         return [t for t in statements if t.finding.rule == "age" and t.finding.counted[-1] in wanted]
-    return [t for t in statements if t.claim == "" and all(_has(t, k, v) for k, v in about.items())]
+    if about["absence"] == "source":
+        return [t for t in statements if t.claim == "" and all(_has(t, k, v) for k, v in about.items())]
+    wanted = ABSENT.get(about["absence"]) or {about["absence"].replace(".", "-")}
+    found = [t for t in statements if t.words.get("gap", frozenset()) & wanted]
+    return found if wanted <= {gap for t in found for gap in t.words["gap"]} else []
 
 
 def _counts(about: Mapping[str, Any], statements: Sequence[Told], ledger: Ledger) -> list[Told]:
-    """Facts told as of so many origins: by a count of the sources that share one, or by a finding on these facts alone."""
+    """Facts told as of so many origins: by a count of the sources that share one, or by a finding on them alone."""
     facts = ledger.facts(tuple(about["of"]))
     sources = {f.source for f in facts}
-    if len(origins(facts)) != int(about["value"]):
+    count = len(origins(facts))
+    if count != int(about["value"]):
         return []
-    shared = [t for t in statements if t.finding.rule == "origins" and sources <= set(t.finding.counted)]
-    if shared or int(about["value"]) > 1:
+    if count == len(sources) > 1:
         # Told as independent wherever nothing says that they are not.
-        return shared if int(about["value"]) < len(sources) else [t for t in statements if sources & _sources(t, ledger)]
+        return [t for t in statements if sources & _sources(t, ledger)]
+    if len(sources) > 1:
+        return [t for t in statements if t.finding.rule == "origins" and sources <= set(t.finding.counted)]
     alone = [t for t in statements if t.finding.facts[:1] == tuple(about["of"])]
     return alone or [t for t in statements if set(about["of"]) <= set(t.finding.facts) and t.finding.origins == 1]
 
@@ -331,23 +359,28 @@ def _accounts(desk: _Desk) -> Iterable[Told]:
 
 
 def _reason(desk: _Desk, part: Part, full: Part) -> Iterable[Told]:
+    """A reason as a whole, and its asserted and speculated voices apart."""
     facts = [f for f in desk.ledger.facts(part.facts) if f.kind == "cause"]
     denials = [f for f in desk.ledger.facts(part.facts) if f.kind != "cause"]
     hedged = "speculat" in part.text and "speculat" in full.text
-    contested = desk.finding.state == "competing" or bool(denials)
-    yield desk.tell(
-        desk.finding.claims[0],
-        state=desk.claim.state or "blocked",
-        reason=[m.value for m in part.mentions if m.kind == "reason"],
-        speaker=speakers(facts),
-        source=[f.source for f in facts if not f.says],
-        certainty="speculated" if hedged else "asserted",
-        by=[m.value for m in part.mentions if m.kind == "party"],
-        denied_by=speakers(denials),
-        disputed=_yes(contested),
-        count="origins",
-        value=str(len(origins(facts))),
-    )
+    words: dict[str, object] = {
+        "state": desk.claim.state or "blocked",
+        "reason": [m.value for m in part.mentions if m.kind == "reason"],
+        "by": [m.value for m in part.mentions if m.kind == "party"],
+        "denied_by": speakers(denials),
+        "disputed": _yes(desk.finding.state == "competing" or bool(denials)),
+    }
+    yield desk.tell(desk.finding.claims[0], **words, count="origins", value=str(len(origins(facts))))
+    for certainty in ("asserted", "speculated"):
+        mine = [f for f in facts if f.certainty == certainty]
+        if mine:
+            yield desk.tell(
+                desk.finding.claims[0],
+                **words,
+                speaker=speakers(mine),
+                source=[f.source for f in mine if not f.says],
+                certainty="speculated" if certainty == "speculated" and hedged else "asserted",
+            )
     yield from (_remark(desk, f, disputed="no") for f in denials if f.kind == "view")
 
 
@@ -357,30 +390,29 @@ def _remark(desk: _Desk, fact: Fact, **words: object) -> Told:
 
 
 def _conflict(desk: _Desk) -> Iterable[Told]:
+    """A dispute concerns the claims of both sides; so do facts that cannot both hold, without a link."""
     finding = desk.finding
     here = set(finding.facts)
-    newer = {d.by for c in desk.ledger.of(finding.market) for d in c.disputes if {d.by, d.of} <= here}
-    for fact in desk.facts:
-        if fact.kind == "view" and fact.id in newer:
-            yield _remark(desk, fact)
     for claim in desk.ledger.of(finding.market):
-        for dispute in claim.disputes:
-            if {dispute.by, dispute.of} <= here:
-                older = desk.ledger.known[dispute.of]
-                whole = ["state", "end" if older.status == "ended" or older.event == "production-end" else ""]
-                by = desk.ledger.known[dispute.by]
-                yield desk.tell(
-                    claim.key,
-                    # What is in dispute is not told: a disputed role is nobody's.
-                    **{**_common(desk, [older]), "role": (), "aspect": dispute.about or whole},
-                    disputed="yes",
-                    forecast=older.id,
-                    denied_by=speakers([by]) if dispute.kind == "denies" else (),
-                    conflict=[dispute.by, dispute.of],
-                )
-    # Facts of one claim that cannot both hold, without a link between them.
+        pairs = [d for d in claim.disputes if {d.by, d.of} <= here]
+        for dispute in pairs:
+            yield from _disputed(desk, dispute, claim.key)
     for key in finding.claims:
         yield desk.tell(key, aspect=_words(desk, "aspect"), disputed="yes", conflict=finding.facts)
+
+
+def _disputed(desk: _Desk, dispute: Dispute, key: str) -> Iterable[Told]:
+    older, newer = desk.ledger.facts((dispute.of, dispute.by))
+    whole = ["state", "end" if older.status == "ended" or older.event == "production-end" else ""]
+    # What is in dispute is not told: a disputed role is nobody's.
+    words: dict[str, object] = {**_common(desk, [older]), "role": (), "aspect": dispute.about or whole}
+    words |= {"disputed": "yes", "conflict": [dispute.by, dispute.of]}
+    denied = speakers([newer]) if dispute.kind == "denies" else ()
+    yield desk.tell(key, **words, forecast=older.id, denied_by=denied)
+    mine = [c.key for c in desk.ledger.of(desk.finding.market) if newer.id in c.facts]
+    for other in mine:
+        speaker = {"speaker": speakers([newer]), "certainty": newer.certainty, "event": newer.event or ""}
+        yield desk.tell(other, **{**words, **speaker})
 
 
 def _words(desk: _Desk, slot: str) -> str:
@@ -400,6 +432,11 @@ def _sole(desk: _Desk) -> Iterable[Told]:
         since=desk.printed("since"),
         until=desk.printed("when") if finding.state == "ended" else (),
     )
+    if finding.state == "active":
+        # Who is the only one does the work.
+        for party in fact.parties:
+            words = {**_common(desk, desk.facts), "since": desk.printed("since")}
+            yield desk.tell(f"{finding.market}.party.{party}", **words, state="active")
 
 
 def _charge(desk: _Desk) -> Iterable[Told]:
@@ -466,26 +503,33 @@ def _story(desk: _Desk) -> Iterable[Told]:
     events = [f.event for f in facts if f.event] + (["return"] if finding.state == "again" else [])
     if finding.state == "start" and desk.claim.topic == "availability":
         events.append("first-sale")
-    yield desk.tell(
-        finding.claims[0],
-        True,
-        **{**_common(desk, facts), "event": events, "aspect": [f.event for f in facts if f.event]},
-        state=state,
-        authorised=LEAVE.get(finding.state, "yes"),
-        episode=at,
-        at=at,
-        by=at,
-        since=() if down and state != "reduced" else at,
-        until=at if down else (),
-        products=desk.printed("products", "items", kind="product"),
-        operator=desk.printed("sellers", kind="party"),
-        form="subsidiary" if "subsidiary" in events else "",
-    )
+    words: dict[str, object] = {
+        **_common(desk, facts),
+        "event": events,
+        "aspect": [f.event or f.form or "" for f in facts],
+        "state": state,
+        "authorised": LEAVE.get(finding.state, "yes"),
+        "episode": at,
+        "at": at,
+        "by": at,
+        "since": () if down and state != "reduced" else at,
+        "until": at if down else (),
+        "products": desk.printed("products", "items", kind="product"),
+        "operator": desk.printed("sellers", kind="party"),
+        "form": "subsidiary" if "subsidiary" in events else "",
+    }
+    yield desk.tell(finding.claims[0], True, **words)
+    if desk.claim.topic == "availability":
+        for party in desk.printed("sellers", kind="party"):
+            roles = [f.role for f in facts if party in f.parties and f.role]
+            yield desk.tell(f"{finding.market}.party.{party}", True, **{**words, "role": roles, "event": ()})
+    if desk.claim.subject == "flash-sale" and finding.state == "start":
+        # Flash sales "were held": that is over.
+        yield desk.tell(finding.claims[0], **{**words, "state": "ended", "until": at})
 
 
 def _gap(desk: _Desk) -> Iterable[Told]:
-    name = desk.finding.id.split(".")[-1]
-    yield desk.tell("", absence=[topic for topic, gap in ABSENT.items() if gap == name] or [name.replace("-", ".")])
+    yield desk.tell("", gap=desk.finding.id.split(".", 2)[2])
 
 
 def _silence(desk: _Desk) -> Iterable[Told]:
@@ -494,7 +538,7 @@ def _silence(desk: _Desk) -> Iterable[Told]:
 
 
 def _age(desk: _Desk) -> Iterable[Told]:
-    """The head of a brief tells how old the newest source is, and of when the one before it where that is a year older."""
+    """The head of a brief tells how old the newest source is, and of when the one before it, where a year older."""
     days = [desk.ledger.dossier.sources[i].known for i in desk.finding.counted[-2:]]
     yield desk.tell("", age="newest", absence="source", after=str(days[-1]))
     if len(days) == 2 and days[0] and days[1] and (days[1] - days[0]).days > 365:

@@ -16,7 +16,10 @@ DEALER = "kind: partner, role: dealer, parties: [wielhuis]"
 
 
 def subjects(folder: Path, given: str, *others: str) -> tuple[str, ...]:
-    """The subjects of the first fact; the others are what it may point at, as nl-ex-2 and so on. Events have happened."""
+    """The subjects of the first fact; the others are what it may point at, as nl-ex-2 and so on.
+
+    Events without a day have happened in May 2019.
+    """
     facts = yaml.safe_load("\n".join(f"- {{{text}}}" for text in (given, *others)))
     for fact in facts:
         if fact["kind"] == "event" and "status" not in fact:
@@ -176,6 +179,15 @@ def test_an_obstacle_to_what_came_explains_a_delay_and_to_what_is_planned_a_star
     (tmp_path / "plan").mkdir()
     ahead = subjects(tmp_path / "plan", cause(reason="politics"), f"{sold}, status: planned")
     assert ahead == ("cause.start.presence.company",)
+
+
+def test_an_obstacle_to_an_outlet_that_opened_explains_a_delay(tmp_path: Path) -> None:
+    """The shop opened late because of a test: that is no reason for wanting a shop."""
+    shop = "kind: channel, type: own-online-store, status: active, from: '2019-05'"
+    late = subjects(tmp_path, cause(reason="clearance"), shop)
+    assert late == ("cause.delay.outlet.own-online-store",)
+    (tmp_path / "wish").mkdir()
+    assert subjects(tmp_path / "wish", cause(reason="learning"), shop) == ("cause.start.outlet.own-online-store",)
 
 
 def test_a_cause_of_a_cause_is_a_remark_on_it(tmp_path: Path) -> None:

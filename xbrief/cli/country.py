@@ -62,6 +62,8 @@ def _briefs(opened: Session, names: Sequence[str], length: options.Length, only:
 
 
 def _overview(opened: Session, region: Region, length: options.Length) -> Brief:
+    from dataclasses import replace
+
     from xbrief.brief import region as overview
 
     book = opened.ledger(opened.codes([region.name]))
@@ -69,7 +71,8 @@ def _overview(opened: Session, region: Region, length: options.Length) -> Brief:
     markets = [opened.market(code, book) for code in opened.codes([region.name]) if code in known]
     if not markets:
         raise opened.nothing(region, book.as_of)
-    return overview.brief(markets, region.full, book, length)
+    # Not the markets' codes: a brief on the only market of a region, or a comparison, may stand in the same report.
+    return replace(overview.brief(markets, region.full, book, length), key=f"region-{region.code}")
 
 
 def _limited(brief: Brief, only: Sequence[str]) -> Brief:

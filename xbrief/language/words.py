@@ -10,7 +10,7 @@ _SMALL = frozenset(
     re.findall(
         r"\w+",
         """
-    a about after all almost although an any around as at because before besides 
+    a about after all almost although an any around as at because before besides brief
     both buyers by carrier carriers certification closing competition consumers contracts customers dealer
     dealers demand despite device devices distributor distributors duties duty each established ever
     every few five for four from further getting goods growth hardware high how if import
@@ -20,7 +20,7 @@ _SMALL = frozenset(
     production products regulation retailer retailers rules sale sales selling services shop
     shops since smart software some still stores street such talks tax taxes ten that the
     their then there these they things this those three to trade two under until up web what when where whether
-    while who with without 
+    while who with without
     """,
     )
 )

@@ -1,4 +1,6 @@
-"""The phrases of rules: text with `{slots}`, `{agreement|agreements|past}` and `[parts that need their slots]`.
+"""The phrases of rules: text with `{slots}`, `{one|many|past}` and `[parts that need their slots]`.
+
+An agreement may give the past of both numbers: `{is|are|was|were}`.
 
 No logic: a slot is filled or empty; an agreement follows the number of the phrase's first slot and the tense of the
 finding; a bracketed part vanishes when a slot in it is empty.
@@ -64,8 +66,8 @@ def _text(into: list[Token], text: str, phrase: str) -> None:
 def _braced(inside: str, phrase: str) -> Token:
     if "|" in inside:
         choices = tuple(inside.split("|"))
-        if len(choices) not in {2, 3}:
-            raise XbriefError(f"an agreement takes two or three forms (one|many|past), not {len(choices)}: {phrase!r}")
+        if len(choices) not in {2, 3, 4}:
+            raise XbriefError(f"an agreement takes one|many, one|many|past or one|many|was|were: {phrase!r}")
         return Token("agree", choices=choices)
     if not _NAME.match(inside):
         raise XbriefError(f"no slot can be called {inside!r}: {phrase!r}")
@@ -79,7 +81,7 @@ def slots(phrase: str) -> tuple[str, ...]:
 
 def tenses(phrase: str) -> bool:
     """Can the phrase be put into the past?"""
-    return any(len(t.choices) == 3 for t in _flat(parse(phrase)))
+    return any(len(t.choices) > 2 for t in _flat(parse(phrase)))
 
 
 def _flat(tokens: Iterable[Token]) -> Iterable[Token]:
@@ -112,7 +114,8 @@ def _emit(tokens: Iterable[Token], filled: Mapping[str, Slot], plural: bool, pas
             _add(runs, token.text)
         elif token.kind == "agree":
             choices = token.choices
-            _add(runs, choices[2] if past and len(choices) == 3 else choices[1] if plural else choices[0])
+            tense = choices[2:] if past and len(choices) > 2 else choices[:2]
+            _add(runs, tense[-1] if plural else tense[0])
         elif token.kind == "slot":
             _fill(filled.get(token.text), plural, runs)
         elif all(filled.get(t.text) for t in token.inner if t.kind == "slot"):

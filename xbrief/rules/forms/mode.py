@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from xbrief.claims.types import Claim
 from xbrief.language.words import join
 from xbrief.rules import slots
-from xbrief.rules.forms.base import NOUNS, finding, newest, roles_of
+from xbrief.rules.forms.base import NOUNS, finding, named, newest, roles_of
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "by"})
+_COMMON = frozenset({"company", "market", "items", "by", "through"})
 STATES = {
     "own-company": _COMMON,
     "local-production": _COMMON,
@@ -33,11 +33,21 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         claim,
         mode,
         ids,
-        {"items": items, "by": slots.when(next((f.at for f in ctx.ledger.facts(tuple(ids)) if f.at), None), "at")},
+        {
+            "items": items,
+            "through": _named(ctx, mode, items),
+            "by": slots.when(next((f.at for f in ctx.ledger.facts(tuple(ids)) if f.at), None), "at"),
+        },
         when=claim.confirmed,
         stale=claim.stale,
         asserts=((f"{ctx.market}.entry-mode.company", mode),),
     )
+
+
+def _named(ctx: Context, mode: str, items: Slot) -> Slot:
+    """`the distributors A and B`; sellers by name alone, as their roles differ."""
+    ids = [m.value for p in items.parts for m in p.mentions if m.kind == "party"]
+    return Slot((named(ctx, "distributor", ids),)) if mode == "distributor" and ids else items
 
 
 Found = tuple[str, Claim, list[str], Slot]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xbrief.claims.types import Claim, Episode, Forecast
+from xbrief.language.words import a
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import NOUNS, common_start, finding, newest, split, stale_since, taken
@@ -14,9 +15,10 @@ _COMMON = frozenset({"company", "market", "items", "role", "a_role", "what", "si
 STATES = {
     "active": _COMMON,
     "ended": _COMMON,
+    "suspended": _COMMON,
     "announced": _COMMON | {"due"},
     "negotiating": _COMMON | {"due"},
-    "rumoured": _COMMON | {"due"},
+    "rumoured": _COMMON | {"due", "who"},
     "unknown": _COMMON,
     "unauthorised": _COMMON,
     "stopped": _COMMON,
@@ -42,10 +44,10 @@ def _standing(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     facts = newest(ctx, claim, episode)
     filled = _filled(ctx, claim, facts)
     filled["since"] = slots.when(common_start(facts), "since")
-    state = "disputed" if inside else "ended" if episode.state in {"ended", "suspended"} else "active"
+    state = "disputed" if inside else episode.state if episode.state in {"ended", "suspended"} else "active"
     ids = [*inside, *outside] if inside else [f.id for f in facts]
     if state != "active":
-        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+        filled["when"] = slots.when(episode.since or episode.confirmed, "at" if episode.since or inside else "by")
     asserts = () if inside else ((claim.key, state),)
     return finding(rule, ctx, claim, state, ids, filled, when=episode.confirmed, stale=claim.stale, asserts=asserts)
 
@@ -62,7 +64,8 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     filled = _filled(ctx, claim, facts)
     filled["since"] = slots.when(common_start(facts), "since")
     if episode.state == "ended":
-        filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+        filled["when"] = slots.when(episode.since or episode.confirmed, "at" if episode.since else "by")
+        facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if f.kind == "event"]]
     stale = stale_since(ctx, episode.confirmed, claim.topic)
     asserts = ((f"{claim.key}/{rule.id}", state),)
     return finding(
@@ -91,6 +94,7 @@ def _expected(rule: Rule, ctx: Context, claim: Claim) -> Finding | None:
     state = "negotiating" if all(f.status == "negotiating" for f in facts) else "announced"
     if any(f.certainty == "speculated" for f in facts):
         state = "rumoured"
+        filled["who"] = slots.speakers(ctx, facts[0])
     ids = [f.id for f in facts]
     return finding(
         rule,
@@ -122,7 +126,7 @@ def _filled(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> dict[str, Slot
     return {
         "items": items,
         "role": slots.words(role),
-        "a_role": Slot((Part(f"a {role}"),), many=f"{role}s"),
+        "a_role": Slot((Part(a(role)),), many=f"{role}s"),
         "what": _what(ctx, facts),
     }
 

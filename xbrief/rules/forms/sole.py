@@ -14,6 +14,7 @@ _COMMON = frozenset({"company", "market", "items", "role", "what", "since", "whe
 STATES = {
     "active": _COMMON,
     "ended": _COMMON,
+    "shared": _COMMON,
     "announced": _COMMON | {"who"},
     "overtaken": _COMMON | {"who", "by", "bywhat"},
 }
@@ -35,12 +36,15 @@ def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
         facts = [f for f in ctx.ledger.facts(episode.facts) if f.until == date] or facts
     filled = _filled(ctx, facts[0].id)
     state = "ended" if episode.state == "ended" else "active"
+    if state == "ended" and not any(f.exclusive for f in ctx.ledger.facts(claim.facts)):
+        state = "shared"
     starts = [f.from_ for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None]
     if starts:
         filled["since"] = slots.when(starts[0], "since" if state == "active" else "from")
     ids = [f.id for f in facts]
     if state == "ended":
-        filled["when"] = slots.when(next((f.until for f in facts if f.until), episode.confirmed), "at")
+        until = next((f.until for f in facts if f.until), None)
+        filled["when"] = slots.when(until, "at") if until else slots.when(episode.confirmed, "by")
         ids += [f.id for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None][:1]
     return finding(
         rule,
@@ -98,4 +102,4 @@ def _filled(ctx: Context, fact_id: str) -> dict[str, Slot]:
     }
 
 
-FORM = Form("sole", STATES, find, frozenset({"active"}))
+FORM = Form("sole", STATES, find, frozenset({"active", "shared"}))

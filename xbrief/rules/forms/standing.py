@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed
@@ -35,6 +36,7 @@ STATES = {
     "disputed": _COMMON | {"when"},
     "entered": _COMMON | {"when"},
     "unknown": _COMMON,
+    "denied": _COMMON | {"when"},
     "stopped": _COMMON | {"when"},
 }
 
@@ -61,7 +63,7 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     if inside:
         cited = [*inside, *outside]
         filled["when"] = slots.when(episode.confirmed, "at")
-    return finding(
+    found = finding(
         rule,
         ctx,
         claim,
@@ -72,6 +74,8 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         stale=claim.stale,
         asserts=() if inside else ((claim.key, episode.state),),
     )
+    # What is off sale is told in the words of a fact, with its speaker.
+    return replace(found, voice="") if state == "blocked" else found
 
 
 def _evidence(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
@@ -107,7 +111,7 @@ def _cited(
     cited = [f.id for f in facts]
     match state:
         case "ended" | "reduced" | "suspended":
-            filled["when"] = slots.when(date, "at")
+            filled["when"] = slots.when(date, "at" if episode.since else "by")
             return [*cited, *(_sold_before(ctx, claim, filled) if state == "reduced" else [])]
         case "blocked":
             filled["told"] = _told(ctx, facts)
@@ -219,7 +223,7 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         rule,
         ctx,
         claim,
-        "stopped" if episode.state == "ended" else "unknown",
+        _standing(ctx, claim, episode),
         [f.id for f in facts],
         filled,
         when=episode.confirmed,
@@ -227,4 +231,12 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     )
 
 
-FORM = Form("standing", STATES, find, frozenset({"active", "resumed", "suspended", "blocked", "unknown"}))
+def _standing(ctx: Context, claim: Claim, episode: Episode) -> str:
+    """Denied where every seller has no leave; else stopped or going on, with a standing that is not known."""
+    sellers = [f for e in claim.unofficial for f in ctx.ledger.facts(e.facts) if f.kind in {"partner", "channel"}]
+    if sellers and all(f.authorised == "no" for f in sellers):
+        return "denied"
+    return "stopped" if episode.state == "ended" else "unknown"
+
+
+FORM = Form("standing", STATES, find, frozenset({"active", "resumed", "blocked", "unknown"}))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed
-from xbrief.language.words import join
+from xbrief.language.words import a, join
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, seller_slot, sellers_of, split, taken
@@ -122,7 +122,7 @@ def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
         filled = _filled(ctx, claim, [fact])
         filled["at"] = slots.when(words[0].made, "at")
         noun = NOUNS.get(fact.role or "", "partner")
-        filled["role"] = Slot((Part(f"a {noun}"),), many=f"{noun}s")
+        filled["role"] = Slot((Part(a(noun)),), many=f"{noun}s")
         weight = 1 + (3 if ctx.ledger.dossier.main in fact.categories else 0)
         yield finding(rule, ctx, claim, "named", [fact.id], filled, when=words[0].made, suffix="#n", weight=weight)
 
