@@ -147,7 +147,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One published document. `known` is the day from which a reader could know it: the latest that `published` allows."""
+    """One published document. `known` is the day from which it could be known: the latest that `published` allows."""
 
     id: str
     title: str

@@ -17,7 +17,7 @@ from xbrief.rules.guard import check
 from xbrief.rules.load import BUILTIN, builtin, read
 from xbrief.rules.types import Context, Finding, Rule
 
-RULES = builtin()
+RULES = builtin(examples=True)
 Example = Mapping[str, Any]
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{n}")

@@ -27,9 +27,10 @@ def block(market: Market) -> Block:
 
 
 def line(market: Market) -> Block:
-    """The one-line brief: the age of the evidence and how the market stood."""
+    """The one-line brief: the age of the evidence and how the market stood; what is not known where nothing is."""
     told = sentences(standing(market)[:2], then=_told_on(market), company=_company(market))
-    return Block((*_age(market), *told))
+    found = (*_age(market), *told)
+    return Block(found or tuple(_unknown(market)))
 
 
 def _company(market: Market) -> str:
@@ -237,8 +238,8 @@ def _charges(market: Market) -> list[Statement]:
     told = []
     for f in chosen:
         statement = market.told([f])
-        told.append(engine.sentence(engine.suffixed(statement, "; one origin" if f.origins == 1 else "")))
-    return told
+        told.append(engine.suffixed(statement, "; one origin" if f.origins == 1 else ""))
+    return list(sentences(told))
 
 
 def _filled(finding: Finding) -> set[str]:

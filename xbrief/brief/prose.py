@@ -79,7 +79,7 @@ def introduce(sections: Sequence[Section], dossier: Dossier) -> tuple[Section, .
 def _first(text: str, waiting: dict[str, str]) -> str:
     """The text with the office behind a name, where the sentence bears it: before a verb, a date or a bracket."""
     for name in list(waiting):
-        found = re.search(rf"{re.escape(name)}(?= [a-z]|\)|, (?:\d|{'|'.join(MONTHS)}))", text)
+        found = re.search(rf"{re.escape(name)}(?= (?!and |or )[a-z]|\)|[.;]|$|, (?:\d|{'|'.join(MONTHS)}))", text)
         if found is None:
             continue
         office = waiting.pop(name)

@@ -9,9 +9,10 @@ from xbrief.brief.prose import cells
 from xbrief.brief.types import Cell, Row, Table, Tone
 from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origins
-from xbrief.claims.when import low
+from xbrief.claims.when import high, low
 from xbrief.language import dates
 from xbrief.language.words import capital, join
+from xbrief.model import Edtf
 from xbrief.rules import engine
 from xbrief.rules.types import Finding, Run, Statement
 
@@ -77,7 +78,7 @@ def table(market: Market, limit: int) -> Table:
         if found:
             rows.append(Row(title, _cells(market, found, limit)))
         elif name != "other":
-            empty.append(title if title == label.format(main=capital(main)) and name == "main" else title.lower())
+            empty.append(main if name == "main" else title.lower())
     if empty:
         nothing = (Cell((Run(join(empty)),), tone="none"), Cell((Run("–"),)), Cell((Run(NOTHING),)))
         rows.append(Row("Not held", nothing))
@@ -132,14 +133,19 @@ def tone(found: Sequence[Finding]) -> Tone:
 
 
 def as_of(found: Sequence[Finding]) -> str:
-    """The day for which the row was last told; from the oldest to the newest month where its entries lie apart."""
-    days = sorted({low(f.when) for f in found if f.when is not None})
-    if not days:
+    """The day for which the row was last told; from the oldest to the newest where its entries lie apart."""
+    whens = sorted((f.when for f in found if f.when is not None), key=lambda w: (low(w), high(w)))
+    if not whens:
         return "–"
-    if (days[-1] - days[0]).days > 31:
-        first = dates.month(days[0]) if days[0].year != days[-1].year else dates.MONTHS[days[0].month - 1]
-        return f"{first} to {dates.month(days[-1])}"
-    return dates.label(max((f.when for f in found if f.when is not None), key=low)).removeprefix("by ")
+    first, last = whens[0], whens[-1]
+    if (low(last) - low(first)).days <= 31:
+        return dates.label(last).removeprefix("by ")
+    return f"{_month(first)} to {_month(last)}"
+
+
+def _month(when: Edtf) -> str:
+    """A date no more exactly than to the month, and no more exactly than it is."""
+    return dates.month(low(when)) if (high(when) - low(when)).days < 31 else dates.label(when).removeprefix("by ")
 
 
 def evidence(market: Market, groups: Sequence[Sequence[Finding]]) -> str:

@@ -128,7 +128,8 @@ def turn_of(fact: Fact, reason: str | None) -> str:
         return "stop"
     if fact.status == "ended":
         return "end"
-    if fact.kind == "event" and reason in OBSTACLES and fact.status not in OUTLOOKS:
+    begun = fact.kind in {"event", "channel", "offer", "presence", "partner"} and fact.status not in OUTLOOKS
+    if begun and reason in OBSTACLES:
         return "delay"
     return "start"
 

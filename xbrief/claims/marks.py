@@ -51,6 +51,9 @@ def _of_state(dossier: Dossier, fact: Fact, topic: str) -> Iterator[Mark]:
         status = "ended"
     held: State = "blocked" if fact.kind == "block" else "active"
     official = _official(fact, topic)
+    if fact.kind == "block" and status != "active" and not fact.sellers:
+        # A block that fell away is no end of a sale; whether one began is another matter.
+        return
     seen = observed(dossier, fact)
     for cell in _cells(fact, topic):
         if status == "active":

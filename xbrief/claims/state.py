@@ -79,7 +79,11 @@ def episodes(
         elif (earlier := _same_turn(mark, stretches)) is not None:
             earlier.take(mark)
         elif not _turns(mark, current):
-            _nearest(stretches, mark.state, current).take(mark)
+            nearest = _nearest(stretches, mark.state, current)
+            if nearest is None:
+                contested.append(mark.fact)
+            else:
+                nearest.take(mark)
         else:
             current.ended_by.append(mark.fact)
             stretches.append(_open(mark))
@@ -100,6 +104,7 @@ def _same_turn(mark: Mark, stretches: list[_Stretch]) -> _Stretch | None:
         return None
     earlier = stretches[-2]
     same = earlier.state == mark.state and earlier.since is not None and low(mark.when) <= high(earlier.since)
+    same = same and low(mark.confirmed) <= high(stretches[-1].confirmed)
     return earlier if same else None
 
 
@@ -125,10 +130,10 @@ def _turns(mark: Mark, current: _Stretch) -> bool:
     return low(mark.when) > high(current.confirmed)
 
 
-def _nearest(stretches: list[_Stretch], state: State, current: _Stretch) -> _Stretch:
+def _nearest(stretches: list[_Stretch], state: State, current: _Stretch) -> _Stretch | None:
     if current.state == "reduced" and state == "active":
         return current
-    return next((s for s in reversed(stretches) if s.state == state), current)
+    return next((s for s in reversed(stretches) if s.state == state), None)
 
 
 def merge_cells(found: Iterable[Mark]) -> list[Mark]:

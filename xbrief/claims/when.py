@@ -32,8 +32,6 @@ def clip(when: Edtf, latest: date) -> Edtf:
         return Edtf(f"../{latest.isoformat()}", None, day, True)
     if when.start.earliest > latest:
         return Edtf(latest.isoformat(), day, day)
-    if when.start == when.end and when.start.precision == "day":
-        return when
     return Edtf(f"{when.start.text}/{latest.isoformat()}", when.start, day, True)
 
 

@@ -105,7 +105,7 @@ def label(when: Edtf) -> str:
         return f"from {point(when.start)}"
     if when.start is None or when.end is None:
         return "unknown"
-    if not when.interval or when.start.text == when.end.text:
+    if not when.interval or when.start.text == when.end.text or when.start.latest >= when.end.latest:
         return point(when.start)
     return _pair(when.start, when.end, "to").replace("around ", "").replace("the ", "")
 
@@ -153,7 +153,7 @@ def late(days: int) -> str:
 def age(newest: date, today: date) -> str:
     """How old evidence is: `12 days`, `22 months`, `7 years`."""
     days = (today - newest).days
-    if days < 45:
+    if days < 46:
         return f"{days} day{'' if days == 1 else 's'}"
     months = round(days / 30.44)
     return f"{months} months" if months < 36 else f"{months // 12} years"

@@ -8,7 +8,7 @@ from xbrief.model import Fact
 
 # What a speculated statement must carry one of, so that it cannot be read as asserted.
 HEDGES = re.compile(
-    r"\b(?:may|might|could|speculat\w+|expect\w*|suspect\w*|inferr\w+|rumour\w*|question\w*|risk\w*|hope\w*|possibl\w+"
+    r"\b(?:(?-i:may)|might|could|speculat\w+|expect\w*|suspect\w*|inferr\w+|rumour\w*|question\w*|risk\w*|hope\w*|possibl\w+"
     r"|not? certain|guess\w*|in the view of|without a promise|thinks?|thought|doubt\w*)\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ REASONS = {
     "tax": "taxes",
     "rules": "rules",
     "politics": "politics",
-    "distribution": "weak distribution",
+    "distribution": "distribution",
     "demand": "demand",
     "learning": "learning about the market",
     "foothold": "a foothold",

@@ -66,12 +66,14 @@ def inner(sentence: str, labels: Iterable[str] = ()) -> str:
     Only words known to be no names lose their capital; `labels` are further such words.
     """
     text = sentence.strip().removesuffix(".")
-    first = re.match(r"[^\W\d_]+", text)
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
     if first is None:
         return text
     word = first.group()
     known = word.lower() in _SMALL or any(word.lower() == label.lower().split()[0] for label in labels if label)
-    return word.lower() + text[len(word) :] if (known and not word.isupper()) or word == "A" else text
+    letters = word.partition("-")[0]
+    shouted = len(letters) > 1 and letters.isupper()
+    return word[:1].lower() + text[1:] if known and not shouted else text
 
 
 def possessive(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from xbrief.language import dates
-from xbrief.language.words import capital, possessive
+from xbrief.language.words import capital
 from xbrief.rules import phrase
 from xbrief.rules.load import FORMS
 from xbrief.rules.types import Context, Finding, Part, Rule, Run, Slot, Statement
@@ -56,7 +56,7 @@ def told(rules: Mapping[str, Rule], found: Sequence[Finding]) -> Statement:
     form = FORMS[rule.form]
     statement = clause(rule, found)
     if not form.names_speakers and all(f.voice for f in found) and len({f.voice for f in found}) == 1:
-        statement = _voiced(statement, f", by {possessive(first.voice)} account")
+        statement = _voiced(statement, f", by the account of {first.voice}")
     if not first.stale or first.when is None or first.state not in form.present:
         return statement
     return prefixed(f"when last reported, {dates.told(first.when)}, ", statement)

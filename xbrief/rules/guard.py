@@ -76,7 +76,7 @@ def _values(fact: Fact, kind: str, ledger: Ledger) -> set[str | None]:
         "charge": {fact.type},
         "outlet": {fact.type, "own-shop" if (fact.event or "").startswith("store-") else None},
     }
-    return values[kind]
+    return values.get(kind, set())
 
 
 def _label(ledger: Ledger, category: str | None) -> str | None:

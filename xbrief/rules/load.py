@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -49,12 +50,13 @@ FORMS: Mapping[str, Form] = {
 }
 BUILTIN = Path(__file__).parent / "builtin"
 KEYS = {"id", "section", "about", "form", "of", "say", "cell", "weight", "examples", "never"}
+_RULE_ONLY = re.compile(r"^(?:examples|never):", re.MULTILINE)
 SECTIONS = ("standing", "why", "story", "said", "conflicts", "watch", "gaps")
 
 
-def builtin() -> dict[str, Rule]:
+def builtin(examples: bool = False) -> dict[str, Rule]:
     """The rules that come with the tool, by id."""
-    return read(sorted(BUILTIN.glob("*.yaml")))
+    return read(sorted(BUILTIN.glob("*.yaml")), examples)
 
 
 def with_own(folder: Path | None) -> dict[str, Rule]:
@@ -73,14 +75,16 @@ def with_own(folder: Path | None) -> dict[str, Rule]:
     return dict(sorted(rules.items()))
 
 
-def read(paths: Iterable[Path]) -> dict[str, Rule]:
-    rules = [_rule(_mapping(path), path) for path in paths]
+def read(paths: Iterable[Path], examples: bool = False) -> dict[str, Rule]:
+    """The rules of files, by id. Examples stand last in a file and are read only when they are asked for."""
+    rules = [_rule(_mapping(path, examples), path) for path in paths]
     return {rule.id: rule for rule in rules}
 
 
-def _mapping(path: Path) -> dict[str, Any]:
+def _mapping(path: Path, examples: bool = False) -> dict[str, Any]:
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        text = path.read_text("utf-8")
+        data = yaml.load(text if examples else _RULE_ONLY.split(text)[0], Loader=yaml.CSafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise XbriefError(
             f"{path}: the rule cannot be read: {error}", "see `xbrief explain` for a rule that works"
@@ -98,6 +102,7 @@ def _rule(data: dict[str, Any], path: Path) -> Rule:
     missing = sorted({"id", "section", "about", "form", "of", "say"} - set(data))
     if missing:
         raise XbriefError(f"{where}: no {missing[0]!r}", f"a rule has {', '.join(sorted(KEYS))}")
+    _shapes(data, where)
     if data["form"] not in FORMS:
         raise XbriefError(f"{where}: no form is called {data['form']!r}", f"forms: {', '.join(sorted(FORMS))}")
     if data["section"] not in SECTIONS:
@@ -121,6 +126,29 @@ def _rule(data: dict[str, Any], path: Path) -> Rule:
         file=where,
         text=path.read_text("utf-8"),
     )
+
+
+_SHAPES: Mapping[str, type] = {
+    "say": dict,
+    "cell": dict,
+    "of": dict,
+    "examples": list,
+    "never": list,
+    "form": str,
+    "section": str,
+}
+
+
+def _shapes(data: dict[str, Any], where: str) -> None:
+    for key, shape in _SHAPES.items():
+        if key in data and not isinstance(data[key], shape):
+            words = {"dict": "a mapping", "list": "a list", "str": "a word"}[shape.__name__]
+            raise XbriefError(f"{where}: {key} must be {words}", f"it is {type(data[key]).__name__}")
+    weight = data.get("weight", 0)
+    if not isinstance(weight, int) or isinstance(weight, bool):
+        raise XbriefError(f"{where}: weight must be a whole number", f"it is {weight!r}")
+    if data["form"] == "gap" and not isinstance(data["of"].get("wanted"), list):
+        raise XbriefError(f"{where}: of.wanted must be a list", "each entry has an id, words and what to look for")
 
 
 def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full: bool) -> None:

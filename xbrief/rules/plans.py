@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xbrief.claims.group import SELLING
 from xbrief.language import numbers, speaker
-from xbrief.language.words import inner, join
+from xbrief.language.words import inner, join, possessive
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Mention, Part, Slot
@@ -30,7 +30,8 @@ def plan(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
     elif fact.kind == "partner" and who:
         text = f"talks with {who} were under way" if talks else f"{who} {was} to {_does(fact)}{_space(goods)}"
     elif fact.kind == "channel" and fact.type in OUTLETS:
-        text = f"{OUTLETS[fact.type]} {'were' if fact.type == 'flash-sale' else 'was'} to open"
+        outlet = OUTLETS[fact.type].replace("its ", f"{possessive(company)} " if not own else "its ")
+        text = f"{outlet} were to begin" if fact.type == "flash-sale" else f"{outlet} was to open"
     elif fact.kind == "presence":
         text = f"{company} was to enter the market"
     elif fact.kind == "event":
@@ -78,7 +79,7 @@ def _event(fact: Fact, company: str, who: str, goods: str, talks: bool) -> str:
         "stake": f"talks on a stake in {who} were under way" if talks else f"{company} was to take a stake in {who}",
         "production-start": "local production was to begin",
         "subsidiary": "" if who else f"{company} was to found a company of its own",
-        "store-opening": "its own shop was to open",
+        "store-opening": f"{possessive(company) if company != 'it' else 'its'} own shop was to open",
         "launch-event": "a launch event was to be held",
     }
     return clauses.get(fact.event or "", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xbrief.claims.types import Claim
-from xbrief.claims.when import low, made, order
+from xbrief.claims.when import OUTLOOKS, low, made, order
 from xbrief.language import dates, speaker
 from xbrief.language.hedge import PURPOSES, REASONS
 from xbrief.language.words import join, spelled
@@ -235,18 +235,25 @@ def _other(ctx: Context, turn: str, topic: str, subject: str, explained: Sequenc
     ]
     who = join(dict.fromkeys(n for n in names if n)) or dossier.company.name
     if topic in {"party", "exclusivity"}:
-        if turn in {"stop", "end"}:
-            return f"{who} stopped"
-        many = len(names) > 1 or slots.many(who)
-        role = next((f.role for f in explained if f.role), "")
-        if role == "manufacturer" and not explained[0].parties:
-            return "local production was sought"
-        return f"{who} {'were' if many else 'was'} chosen"
+        return _party(turn, who, len(names) > 1, explained)
+    planned = turn == "start" and bool(explained) and all(f.status in OUTLOOKS for f in explained)
     if topic == "availability":
-        return f"{join(slots.category(dossier, c) for c in subject.partition('@')[0].split('+'))} went on sale"
+        things = join(slots.category(dossier, c) for c in subject.partition("@")[0].split("+"))
+        return f"{things} {'were to go' if planned else 'went'} on sale"
     if topic == "measure":
         return f"the {_measure(explained)} came about"
+    if planned:
+        return "it was planned"
     return {"stop": "it was stopped", "delay": "it was delayed"}.get(turn, "it was done")
+
+
+def _party(turn: str, who: str, several: bool, explained: Sequence[Fact]) -> str:
+    if turn in {"stop", "end"}:
+        return f"{who} stopped"
+    role = next((f.role for f in explained if f.role), "")
+    if role == "manufacturer" and not explained[0].parties:
+        return "local production was sought"
+    return f"{who} {'were' if several or slots.many(who) else 'was'} chosen"
 
 
 def _measure(explained: Sequence[Fact]) -> str:

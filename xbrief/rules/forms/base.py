@@ -127,7 +127,7 @@ def sellers_of(fact: Fact) -> tuple[str, ...]:
         return fact.parties or (f"{fact.role}-unnamed",)
     if fact.kind == "channel" and fact.type in OWN:
         return (str(fact.type),)
-    return fact.sellers
+    return fact.parties if fact.event == "sale-stopped" else fact.sellers
 
 
 def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:

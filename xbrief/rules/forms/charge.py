@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from xbrief.claims.group import slug
 from xbrief.claims.types import Claim
+from xbrief.claims.when import low, observed
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, latest, newest, taken
@@ -34,17 +35,24 @@ STATES = {
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    """The newest word on each charge that is in force, was raised or has ended; plans and guesses set none."""
     for claim in taken(rule, ctx):
-        facts = list(ctx.ledger.facts(claim.facts))
-        changes = [f for f in facts if f.change]
-        yield _finding(rule, ctx, claim, [f for f in facts if not f.change] or changes)
+        held = [
+            f
+            for f in ctx.ledger.facts(claim.facts)
+            if f.certainty == "asserted" and f.status in {None, "active", "ended"}
+        ]
+        if held:
+            yield _finding(rule, ctx, claim, held)
 
 
 def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Finding:
     episode = claim.episode
     told = [f for f in newest(ctx, claim, episode) if f in facts] if episode else []
     told = told or facts[-1:]
-    fact = told[-1]
+    changed = [f for f in facts if f.change]
+    fact = changed[-1] if changed and _later(ctx, changed[-1], told[-1]) else told[-1]
+    told = [f for f in told if f.rate_percent == fact.rate_percent and f.change == fact.change] or [fact]
     state = _state(claim, fact)
     if state == "ended":
         told = [f for f in facts if f.rate_percent == fact.rate_percent]
@@ -81,6 +89,12 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Findi
         asserts=((claim.key, "ended" if state == "ended" else "active"),),
     )
     return replace(found, main=dossier.main == good)
+
+
+def _later(ctx: Context, change: Fact, fact: Fact) -> bool:
+    """Is the change told later than the rate?"""
+    a, b = (f.from_ or observed(ctx.ledger.dossier, f) for f in (change, fact))
+    return low(a) >= low(b)
 
 
 def _state(claim: Claim, fact: Fact) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xbrief.claims.types import Claim, Episode
-from xbrief.claims.when import high, low
+from xbrief.claims.when import high, low, observed, order
 from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, taken
 from xbrief.rules.types import Context, Finding, Form, Rule
@@ -24,9 +24,10 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     earliest = [(c, e) for c, e in starts if _day(e) == first_day]
     main = [(c, e) for c, e in starts if c.subject == ctx.ledger.dossier.main and (c, e) not in earliest]
     for claim, episode in (*earliest, *main):
-        when = episode.since or episode.confirmed
-        dated = [f for f in ctx.ledger.facts(episode.facts) if when in (f.at, f.from_)]
-        told = dated or list(ctx.ledger.facts(episode.facts[:1]))
+        dossier = ctx.ledger.dossier
+        facts = sorted(ctx.ledger.facts(episode.facts), key=lambda f: order(dossier, f))
+        when = episode.since or facts[0].at or observed(dossier, facts[0])
+        told = [f for f in facts if when in (f.at, f.from_)] or facts[:1]
         state = "dated" if episode.since is not None else "by"
         filled = {
             "items": slots.categories(ctx.ledger.dossier, (claim.subject,)),

@@ -148,7 +148,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
 def _told_due(fact: Fact, forecast: Forecast) -> bool:
     """A plan "not before" the year in which it was told names no time at all."""
     target = forecast.target
-    if target is None or (fact.kind not in OUTLOOK_KINDS and fact.kind != "event"):
+    if target is None or fact.status == "negotiating" or (fact.kind not in OUTLOOK_KINDS and fact.kind != "event"):
         return False
     if fact.kind == "event" and fact.event not in DATED_EVENTS:
         return False

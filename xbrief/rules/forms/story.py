@@ -68,7 +68,8 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
     for n, episode in enumerate(turns):
         if n == len(turns) - 1 and episode.official and split(ctx, claim)[0]:
             continue
-        if _one_day(claim, turns, n):
+        if _one_day(claim, turns, n) or episode.state == "suspended":
+            # A pause is no end.
             continue
         when = _when(episode, n)
         state = _TURNS[episode.state]
@@ -116,7 +117,7 @@ def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
     """A party that was announced and whose start no source dates: the first announcement."""
     if claim.topic != "party" or claim.subject.endswith("-unnamed") or any(e.since for e in claim.turns):
         return
-    words = [f for f in claim.forecasts if ctx.ledger.known[f.fact].certainty == "asserted"]
+    words = [f for f in claim.forecasts if _promised(ctx.ledger.known[f.fact])]
     if words:
         fact = ctx.ledger.known[words[0].fact]
         filled = _filled(ctx, claim, [fact])
@@ -125,6 +126,11 @@ def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
         filled["role"] = Slot((Part(a(noun)),), many=f"{noun}s")
         weight = 1 + (3 if ctx.ledger.dossier.main in fact.categories else 0)
         yield finding(rule, ctx, claim, "named", [fact.id], filled, when=words[0].made, suffix="#n", weight=weight)
+
+
+def _promised(fact: Fact) -> bool:
+    """Talks name nobody, and neither does a guess."""
+    return fact.certainty == "asserted" and fact.status != "negotiating"
 
 
 def _one_day(claim: Claim, turns: tuple[Episode, ...], n: int) -> bool:
