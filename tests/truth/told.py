@@ -282,10 +282,14 @@ def _standing(desk: _Desk) -> Iterable[Told]:
         since=desk.printed("since", "back", *(["when"] if finding.state in {"reduced", "entered"} else [])),
         until=desk.printed("when") if ended else desk.printed("until", "planned"),
         by=desk.printed("since", "back", "when"),
-        products=desk.printed("items", "products", "range", kind="product"),
+        products=desk.printed("items", "products", "models", "range", kind="product"),
         only=_yes(bool(desk.printed("range", kind="product"))),
         operator=desk.printed("sellers", kind="party"),
     )
+    if desk.claim.topic == "availability" and "@" not in desk.claim.subject:
+        # "through A" tells of A's own sale too.
+        for party in desk.printed("sellers", kind="party"):
+            yield desk.tell(f"{finding.claims[0]}@{party}", **_common(desk, facts), state=state, authorised=leave)
 
 
 def _expected(desk: _Desk) -> Iterable[Told]:

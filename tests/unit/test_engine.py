@@ -132,10 +132,10 @@ def test_a_stale_finding_without_a_day_is_in_the_past() -> None:
 
 
 def test_the_one_voice_of_all_facts_is_named() -> None:
-    assert told(found("Alder", voice="Halden")) == "Alder sells, by Halden's account"
+    assert told(found("Alder", voice="Halden")) == "Alder sells, by the account of Halden"
     assert (
         told(found("Alder", voice="Halden"), found("Birk", voice="Halden"))
-        == "Alder and Birk sell, by Halden's account"
+        == "Alder and Birk sell, by the account of Halden"
     )
 
 
@@ -146,7 +146,7 @@ def test_two_voices_are_not_named_as_one() -> None:
 
 def test_the_voice_stands_before_the_tools_own_remark() -> None:
     statement = engine.told(RULES, [found("Alder", state="unknown", voice="the dealers")])
-    assert statement.text == "Alder sells, by the dealers' account; whether with leave is not known"
+    assert statement.text == "Alder sells, by the account of the dealers; whether with leave is not known"
     assert statement.runs[-1].cites == ("f-alder",)
 
 
@@ -157,7 +157,7 @@ def test_a_form_that_names_its_speakers_is_not_attributed_twice() -> None:
 
 def test_voice_and_day_together() -> None:
     text = told(found("Alder", stale=True, when=JUNE, voice="Halden"))
-    assert text == "when last reported, on 15 June 2019, Alder sold, by Halden's account"
+    assert text == "when last reported, on 15 June 2019, Alder sold, by the account of Halden"
 
 
 # Clauses and sentences ------------------------------------------------------------------------------------------------

@@ -20,9 +20,9 @@ _OLD_DAYS = 180
 
 
 def block(market: Market) -> Block:
-    clauses = [*standing(market), *_moves(market), *_coming(market)]
+    clauses = [*standing(market), *_moves(market), *_coming(market), *_charges(market)]
     told = sentences(clauses, then=_told_on(market), company=_company(market))
-    rest = [*_own_words(market), *_contested(market), *_charges(market), *_one_voice(market), *_unknown(market)]
+    rest = [*_own_words(market), *_contested(market), *_one_voice(market), *_unknown(market)]
     return Block((*_age(market), *told, *rest), lead="Bottom line.")
 
 
@@ -239,7 +239,7 @@ def _charges(market: Market) -> list[Statement]:
     for f in chosen:
         statement = market.told([f])
         told.append(engine.suffixed(statement, "; one origin" if f.origins == 1 else ""))
-    return list(sentences(told))
+    return told
 
 
 def _filled(finding: Finding) -> set[str]:

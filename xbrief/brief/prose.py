@@ -28,6 +28,7 @@ def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -
     """
     done: list[Statement] = []
     before = ""
+    told: set[str] = set()
     for clause in clauses:
         head, *rest = clause.runs
         found = _LAST.match(head.text)
@@ -37,8 +38,11 @@ def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -
             done[-1] = engine.joined([done[-1], _again(bare, company)], "; ")
         elif date and date == then:
             done.append(engine.prefixed("at that time ", bare))
+        elif date and date in told:
+            done.append(engine.prefixed(f"likewise, {date}, ", bare))
         else:
             done.append(clause)
+        told.add(date)
         before = date
     return tuple(engine.sentence(s) for s in done)
 

@@ -25,7 +25,7 @@ class Limits:
 LIMITS: Mapping[Length, Limits] = {
     "line": Limits(0, 0, 0, 0, 0, 0),
     "page": Limits(3, 11, 6, 4, 4, 3),
-    "full": Limits(99, 999, 999, 99, 12, 12),
+    "full": Limits(99, 999, 999, 99, 12, 30),
 }
 
 

@@ -25,6 +25,7 @@ ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("partners", "Distributors and makers", ("distributors", "exclusive", "makers", "helpers"), "all"),
     ("sellers", "Sellers", ("sellers", "exclusive"), "all"),
     ("outlets", "Own outlets", ("outlets",), "all"),
+    ("left-out", "Left out by sellers", ("not-sold-by",), "all"),
     ("production", "Local production", ("production",), "all"),
     ("duty", "Duties and taxes", ("duties",), "all"),
     ("measures", "Rules and courts", ("measures",), "all"),
@@ -32,6 +33,7 @@ ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("figures", "Prices and figures", ("figures",), "all"),
 )
 NOTHING = "no evidence held"
+FULL = 12
 HEADER = ("", "Last known", "As of", "Evidence")
 
 
@@ -73,11 +75,13 @@ def table(market: Market, limit: int) -> Table:
     rows: list[Row] = []
     empty: list[str] = []
     for name, label, rules, scope in ROWS:
+        if name == "left-out" and limit < FULL:
+            continue
         found = row_findings(market, rules, scope) or planned(market, name)
         title = label.format(main=capital(main))
         if found:
             rows.append(Row(title, _cells(market, found, limit)))
-        elif name != "other":
+        elif name not in {"other", "left-out"}:
             empty.append(main if name == "main" else title.lower())
     if empty:
         nothing = (Cell((Run(join(empty)),), tone="none"), Cell((Run("–"),)), Cell((Run(NOTHING),)))
@@ -140,7 +144,8 @@ def as_of(found: Sequence[Finding]) -> str:
     first, last = whens[0], whens[-1]
     if (low(last) - low(first)).days <= 31:
         return dates.label(last).removeprefix("by ")
-    return f"{_month(first)} to {_month(last)}"
+    start, end = _month(first), _month(last)
+    return f"{start.removesuffix(end[-5:])} to {end}"
 
 
 def _month(when: Edtf) -> str:

@@ -43,6 +43,9 @@ def _offer(fact: Fact) -> Iterable[str]:
             yield from (f"availability.{category}@{seller}" for seller in sellers)
         else:
             yield f"availability.{category}"
+            if fact.status not in OUTLOOKS:
+                # Who sells is told of the sellers too, that their own leaving out of it can be overtaken.
+                yield from (f"availability.{category}@{seller}" for seller in sellers)
 
 
 def _partner(fact: Fact) -> Iterable[str]:

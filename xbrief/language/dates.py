@@ -153,7 +153,9 @@ def late(days: int) -> str:
 def age(newest: date, today: date) -> str:
     """How old evidence is: `12 days`, `22 months`, `7 years`."""
     days = (today - newest).days
-    if days < 46:
+    if days < 45:
         return f"{days} day{'' if days == 1 else 's'}"
     months = round(days / 30.44)
+    if months == 1:
+        return "1 month"
     return f"{months} months" if months < 36 else f"{months // 12} years"

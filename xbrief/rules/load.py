@@ -66,7 +66,7 @@ def with_own(folder: Path | None) -> dict[str, Rule]:
     """
     rules = builtin()
     for path in sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else ():
-        data = _mapping(path)
+        data = _mapping(path, examples=True)
         if data.get("silence") in {"true", True}:
             rules.pop(str(data.get("id", path.stem)), None)
         else:
@@ -75,7 +75,7 @@ def with_own(folder: Path | None) -> dict[str, Rule]:
     return dict(sorted(rules.items()))
 
 
-def read(paths: Iterable[Path], examples: bool = False) -> dict[str, Rule]:
+def read(paths: Iterable[Path], examples: bool = True) -> dict[str, Rule]:
     """The rules of files, by id. Examples stand last in a file and are read only when they are asked for."""
     rules = [_rule(_mapping(path, examples), path) for path in paths]
     return {rule.id: rule for rule in rules}
@@ -144,9 +144,11 @@ def _shapes(data: dict[str, Any], where: str) -> None:
         if key in data and not isinstance(data[key], shape):
             words = {"dict": "a mapping", "list": "a list", "str": "a word"}[shape.__name__]
             raise XbriefError(f"{where}: {key} must be {words}", f"it is {type(data[key]).__name__}")
-    weight = data.get("weight", 0)
-    if not isinstance(weight, int) or isinstance(weight, bool):
-        raise XbriefError(f"{where}: weight must be a whole number", f"it is {weight!r}")
+    for key in ("examples", "never"):
+        if not all(isinstance(entry, dict) for entry in data.get(key, ())):
+            raise XbriefError(f"{where}: each entry of {key} must be a mapping", "it has facts and what they say")
+    if not re.fullmatch(r"-?\d+", str(data.get("weight", 0))):
+        raise XbriefError(f"{where}: weight must be a whole number", f"it is {data['weight']!r}")
     if data["form"] == "gap" and not isinstance(data["of"].get("wanted"), list):
         raise XbriefError(f"{where}: of.wanted must be a list", "each entry has an id, words and what to look for")
 

@@ -111,7 +111,9 @@ def word(phrase: str, filled: Mapping[str, Slot], past: bool, cites: tuple[str, 
 def _emit(tokens: Iterable[Token], filled: Mapping[str, Slot], plural: bool, past: bool, runs: list[Run]) -> None:
     for token in tokens:
         if token.kind == "text":
-            _add(runs, token.text)
+            # A name that ends in s takes the apostrophe alone.
+            bare = token.text.startswith("'s") and runs and runs[-1].text.endswith("s")
+            _add(runs, "'" + token.text[2:] if bare else token.text)
         elif token.kind == "agree":
             choices = token.choices
             tense = choices[2:] if past and len(choices) > 2 else choices[:2]

@@ -23,7 +23,7 @@ TYPES = {
     "unnamed": "tax not named",
 }
 WHOM = {"imported": "imported ", "local": "locally made ", "all": ""}
-_COMMON = frozenset({"company", "market", "rate", "items", "kind", "who", "when", "since", "part"})
+_COMMON = frozenset({"company", "market", "rate", "items", "kind", "who", "when", "since", "from", "part"})
 STATES = {
     "rate": _COMMON,
     "ceiling": _COMMON,
@@ -74,6 +74,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Findi
         "who": slots.speakers(ctx, fact),
         "when": slots.when(latest(ctx, [fact]) if state != "ended" else fact.until, "at"),
         "since": slots.when(fact.from_, "since"),
+        "from": slots.when(fact.from_, "from"),
         "part": slots.words("part of a wider charge" if fact.part_of else ""),
     }
     found = finding(

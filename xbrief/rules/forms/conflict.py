@@ -27,8 +27,22 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             if pair not in done and not _accounted(ctx, dispute):
                 done.add(pair)
                 fresh.append(dispute)
+        fresh += _differing(ctx, claim)
         for n, found in enumerate(_quarrels(fresh)):
             yield _finding(rule, ctx, claim, found, n)
+
+
+def _differing(ctx: Context, claim: Claim) -> list[Dispute]:
+    """Two values of one figure for one day: both are told, and none is taken for the right one."""
+    if claim.topic != "figure":
+        return []
+    facts = [f for f in ctx.ledger.facts(claim.facts) if f.value is not None and not is_forecast(f)]
+    days = [f.observed or made(ctx.ledger.dossier, f) for f in facts]
+    return [
+        Dispute("disputes", facts[n].id, facts[0].id, "value")
+        for n in range(1, len(facts))
+        if days[n] == days[0] and facts[n].value != facts[0].value
+    ]
 
 
 def _quarrels(found: list[Dispute]) -> list[list[Dispute]]:

@@ -24,7 +24,7 @@ STATES = {
     "already": _COMMON | {"came"},
     "undated": _COMMON | {"came"},
     "named": _COMMON | {"others"},
-    "late": _COMMON | {"came", "late", "inside"},
+    "late": _COMMON | {"came", "late", "lag", "inside"},
     "overdue": _COMMON,
     "missed": _COMMON | {"still"},
     "replaced": _COMMON | {"newer"},
@@ -71,9 +71,6 @@ def _state(ctx: Context, forecast: Forecast) -> str:
     fact = ctx.ledger.known[forecast.fact]
     if forecast.fate == "met":
         return _met(forecast, fact.certainty == "speculated")
-    if forecast.fate == "late" and fact.certainty == "speculated":
-        # Only a promise can be late; what somebody expected came when it came.
-        return "came"
     if forecast.fate == "overdue":
         return "replaced" if forecast.replaced_by else "missed" if forecast.still_ahead else "overdue"
     if forecast.fate == "open" and _to_come(ctx, forecast):
@@ -113,6 +110,9 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     }
     cited = [fact.id, *forecast.outcome]
     match state:
+        case "late" if fact.certainty == "speculated":
+            # Only a promise is told as late; what somebody expected came so much later.
+            filled["lag"] = _lag(forecast)
         case "late":
             cited += _late(ctx, claim, forecast, filled)
         case "came":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed
 from xbrief.language import dates, speaker
-from xbrief.model import Fact
+from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import (
     OUTLETS,
@@ -56,7 +56,7 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     facts = _evidence(ctx, claim, episode)
     since = episode.since if claim.topic == "presence" else common_start(facts)
     if claim.topic == "presence" and since is not None:
-        facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if since in (f.at, f.from_)][:1]]
+        facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if _began_then(f, since)][:1]]
     filled = _filled(ctx, claim, facts)
     filled["since"] = slots.when(since, "since")
     cited = _cited(ctx, claim, episode, state, facts, filled)
@@ -76,6 +76,11 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     )
     # What is off sale is told in the words of a fact, with its speaker.
     return replace(found, voice="") if state == "blocked" else found
+
+
+def _began_then(fact: Fact, since: Edtf) -> bool:
+    """Does the fact give this beginning, cut off at the day of its publication or not?"""
+    return any(d is not None and low(d) == low(since) and high(d) >= high(since) for d in (fact.at, fact.from_))
 
 
 def _evidence(ctx: Context, claim: Claim, episode: Episode) -> list[Fact]:
@@ -182,7 +187,7 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
         operators = tuple(f.operator for f in facts if f.operator)
         filled["sellers"] = slots.parties(dossier, operators)
     else:
-        goods = dict.fromkeys(c for f in facts for c in f.categories)
+        goods = dict.fromkeys(c for f in facts for c in f.categories if claim.topic == "production")
         filled["items"] = slots.categories(dossier, goods) if goods else slots.words("goods")
         parties = tuple(dict.fromkeys(p for f in facts for p in f.parties))
         filled["sellers"] = slots.parties(dossier, parties)

@@ -59,7 +59,10 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "event" in rule.of:
             yield from _events(rule, ctx, claim)
         else:
-            yield from _turns(rule, ctx, claim, claim.turns)
+            told = list(_turns(rule, ctx, claim, claim.turns))
+            yield from told
+            if claim.topic == "availability":
+                yield from _models_barred(rule, ctx, claim, {i for f in told for i in f.facts})
             yield from _turns(rule, ctx, claim, claim.unofficial)
             yield from _named(rule, ctx, claim)
 
@@ -131,6 +134,16 @@ def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
 def _promised(fact: Fact) -> bool:
     """Talks name nobody, and neither does a guess."""
     return fact.certainty == "asserted" and fact.status != "negotiating"
+
+
+def _models_barred(rule: Rule, ctx: Context, claim: Claim, opening: set[str]) -> Iterable[Finding]:
+    """Blocks of single models, which the course of the goods does not tell apart."""
+    for fact in ctx.ledger.facts(claim.facts):
+        if fact.kind == "block" and fact.products and not fact.sellers and fact.id not in opening:
+            when = fact.from_ or observed(ctx.ledger.dossier, fact)
+            filled = _filled(ctx, claim, [fact])
+            filled["at"] = slots.when(when, "at")
+            yield finding(rule, ctx, claim, "block", [fact.id], filled, when=when, suffix=f"#{fact.id}", weight=6)
 
 
 def _one_day(claim: Claim, turns: tuple[Episode, ...], n: int) -> bool:
