@@ -30,7 +30,9 @@ def ledger(dossier: Dossier, as_of: date) -> Ledger:
     # Presence first: leaving the market ends the sales in it.
     for key in sorted(groups, key=lambda k: (".presence." not in k, k)):
         market, topic, _ = key.split(".", 2)
-        claim = _claim(key, groups[key], book, found, exits.get(market, []) if topic == "availability" else [])
+        claim = _claim(
+            key, groups[key], book, found, exits.get(market, []) if topic == "availability" and "@" not in key else []
+        )
         claims[key] = claim
         if topic == "presence":
             exits[market] = [_exit(e) for e in claim.turns if e.state == "ended"]
