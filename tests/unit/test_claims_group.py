@@ -33,7 +33,16 @@ def subjects(folder: Path, given: str, *others: str) -> tuple[str, ...]:
     [
         # Goods on sale and off sale: the market's; a seller's only where it does not sell them.
         (f"{OFFER}, status: active", ["availability.e-bikes", "availability.locks"]),
-        (f"{OFFER}, sellers: [wielhuis], status: active", ["availability.e-bikes", "availability.locks"]),
+        # The schema: "market, category (and seller where only some sell or do not)".
+        (
+            f"{OFFER}, sellers: [wielhuis], status: active",
+            [
+                "availability.e-bikes",
+                "availability.e-bikes@wielhuis",
+                "availability.locks",
+                "availability.locks@wielhuis",
+            ],
+        ),
         ("kind: block, categories: [e-bikes], status: active", ["availability.e-bikes"]),
         (
             "kind: block, categories: [e-bikes], sellers: [wielhuis, fietsplein], status: active",

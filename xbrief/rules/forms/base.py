@@ -130,6 +130,19 @@ def sellers_of(fact: Fact) -> tuple[str, ...]:
     return fact.parties if fact.event == "sale-stopped" else fact.sellers
 
 
+def models(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The models that facts name for the good of a claim; of a fact on several goods, those of a brand of this one."""
+    good = claim.subject.partition("@")[0]
+    brands = ctx.ledger.dossier.brands
+
+    def its(fact: Fact, name: str) -> bool:
+        if claim.topic != "availability" or len(fact.categories) < 2:
+            return True
+        return any(name.startswith(brand) and category == good for brand, category in brands.items())
+
+    return tuple(dict.fromkeys(p for f in facts for p in f.products if its(f, p)))
+
+
 def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
     """`the carriers A and B, the retailer C and its own web shop`."""
     groups: dict[str, list[str]] = {}

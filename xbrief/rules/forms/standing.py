@@ -14,6 +14,7 @@ from xbrief.rules.forms.base import (
     OUTLETS,
     common_start,
     finding,
+    models,
     newest,
     seller_slot,
     sellers_of,
@@ -162,18 +163,18 @@ def _state(ctx: Context, claim: Claim, episode: Episode) -> str:
 def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     dossier = ctx.ledger.dossier
     category, _, seller = claim.subject.partition("@")
-    products = tuple(dict.fromkeys(p for f in facts for p in f.products))
+    products = models(ctx, claim, facts)
     filled: dict[str, Slot] = {"products": slots.products(products)}
     if claim.topic == "availability":
         blocked = claim.state in {"blocked", "ended"}
         filled["items"] = (
             slots.products(products)
-            if blocked and all(f.products for f in facts)
+            if blocked and all(models(ctx, claim, [f]) for f in facts)
             else slots.categories(dossier, (category,))
         )
         only = [p for f in facts if f.only for p in f.products]
         filled["range"] = slots.only(only)
-        if products and not only and not blocked and all(f.products for f in facts):
+        if products and not only and not blocked and all(models(ctx, claim, [f]) for f in facts):
             # Evidence of some models is told of those models.
             filled["models"] = slots.products(products)
         named = tuple(s for f in facts if f.kind == "block" for s in f.sellers)

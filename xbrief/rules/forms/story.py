@@ -10,7 +10,7 @@ from xbrief.claims.when import high, low, observed
 from xbrief.language.words import a, join
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, seller_slot, sellers_of, split, taken
+from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, models, seller_slot, sellers_of, split, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset(
@@ -224,7 +224,7 @@ def _finer(other: Fact, fact: Fact) -> bool:
 def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     dossier = ctx.ledger.dossier
     category = claim.subject.partition("@")[0]
-    products = tuple(dict.fromkeys(p for f in facts for p in f.products))
+    products = models(ctx, claim, facts)
     filled: dict[str, Slot] = {"products": slots.products(products)}
     goods = tuple(dict.fromkeys(c for f in facts for c in f.categories))
     filled["what"] = slots.categories(dossier, goods) if goods and all(f.categories for f in facts) else Slot(())
