@@ -225,6 +225,7 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         facts = [*([*ctx.ledger.facts(began[-1].facts)] if began else []), *facts]
         filled = _filled(ctx, claim, [f for f in facts if f.kind == "partner"] or facts)
         filled["when"] = slots.when(episode.since or episode.confirmed, "at")
+    filled |= {"products": Slot(()), "models": Slot(())}
     return finding(
         rule,
         ctx,

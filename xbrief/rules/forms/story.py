@@ -101,6 +101,9 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         filled = _filled(ctx, claim, facts)
         filled["at"] = slots.when(when, "at")
         filled["since"] = slots.when(when, "from")
+        if state in {"doubtful", "denied", "halt"}:
+            # Told of the goods alone, so that goods of one seller are told together.
+            filled["products"] = Slot(())
         filled["but"] = slots.words("disputed" if _contested(claim, episode) else "")
         found = finding(
             rule,
