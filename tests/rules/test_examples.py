@@ -33,7 +33,21 @@ GUARDED = [p for p in NEVER if "guard" in p.values[1]]
 EACH = [pytest.param(rule, id=rule.id) for rule in RULES.values()]
 FEWEST_NEVER = 2
 # States of a form that the claims of a rule cannot be in, by rule.
-_TURNS = {"start", "again", "reduce", "stop", "block", "seen", "named", "doubtful", "denied", "halt", "event"}
+_TURNS = {
+    "start",
+    "again",
+    "reduce",
+    "stop",
+    "block",
+    "seen",
+    "named",
+    "doubtful",
+    "denied",
+    "halt",
+    "event",
+    "pause",
+    "free",
+}
 IMPOSSIBLE: Mapping[str, set[str]] = {
     # A presence is active, ended or planned; a retreat reduces it, a block is one of goods.
     "presence": {"suspended", "blocked", "unknown", "denied", "stopped"},
@@ -48,11 +62,11 @@ IMPOSSIBLE: Mapping[str, set[str]] = {
     "rivals": {"overtaken"},
     "milestones": _TURNS - {"event"},
     "story-goods": {"reduce", "named", "event"},
-    "story-measures": {"reduce", "block", "seen", "named", "doubtful", "denied", "halt", "event"},
-    "story-outlets": {"reduce", "block", "named", "doubtful", "denied", "halt", "event"},
-    "story-parties": {"reduce", "block", "seen", "event"},
-    "story-presence": {"block", "seen", "named", "doubtful", "denied", "halt", "event"},
-    "story-production": {"reduce", "block", "seen", "named", "doubtful", "denied", "halt", "event"},
+    "story-measures": {"free", "reduce", "block", "seen", "named", "doubtful", "denied", "halt", "event"},
+    "story-outlets": {"free", "reduce", "block", "named", "doubtful", "denied", "halt", "event"},
+    "story-parties": {"free", "reduce", "block", "seen", "event"},
+    "story-presence": {"pause", "free", "block", "seen", "named", "doubtful", "denied", "halt", "event"},
+    "story-production": {"free", "reduce", "block", "seen", "named", "doubtful", "denied", "halt", "event"},
 }
 
 

@@ -501,7 +501,7 @@ def _first(desk: _Desk) -> Iterable[Told]:
 def _story(desk: _Desk) -> Iterable[Told]:
     """The turns of a claim and the events of it; those of the past do not tell how things stand."""
     finding, facts = desk.finding, desk.facts
-    at = desk.printed("at", "since")
+    at = desk.printed("told") or desk.printed("at", "since")
     state = STATES.get(finding.state, "")
     down = state in {"ended", "reduced"}
     events = [f.event for f in facts if f.event] + (["return"] if finding.state == "again" else [])

@@ -67,6 +67,14 @@ def test_another_day_is_another_sentence_and_so_is_what_stands_between() -> None
 def test_a_day_told_just_before_is_taken_up() -> None:
     on = "when last reported, on 5 May 2019, "
     assert told(f"{on}a was so", f"{on}b was so", then="on 5 May 2019") == ["At that time a was so; b was so."]
+
+
+def test_at_that_time_never_points_past_another_date() -> None:
+    on, then = "when last reported, on 4 April 2018, ", "when last reported, on 5 May 2019, "
+    assert told(f"{on}a was so", f"{then}b was so", then="on 5 May 2019") == [
+        "When last reported, on 4 April 2018, a was so.",
+        "When last reported, on 5 May 2019, b was so.",
+    ]
     assert told("a is so", then="on 5 May 2019") == ["A is so."]
 
 

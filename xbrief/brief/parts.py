@@ -9,6 +9,7 @@ from itertools import groupby
 from xbrief.brief.market import Market
 from xbrief.brief.prose import one, plain, sentences
 from xbrief.brief.select import by_day, forecasts, heaviest, story
+from xbrief.brief.snapshot import ROWS, row_findings
 from xbrief.brief.types import Block
 from xbrief.claims.when import high
 from xbrief.language.dates import MONTHS
@@ -42,7 +43,7 @@ def _accounts(finding: Finding) -> Block:
 
 def _single(finding: Finding) -> Statement:
     opening = {
-        "single": "one account is held of why {turn}: {alone}",
+        "single": "one account says why {turn}: {alone}",
         "speculated": "why {turn} is a matter of speculation: {alone}",
         "purposes": "why {turn}, as stated: {alone}",
     }[finding.state]
@@ -70,7 +71,7 @@ def _no_year(statement: Statement, year: str) -> Statement:
 
 def _yearless(text: str, year: str) -> str:
     dated = re.sub(rf"\b({'|'.join(MONTHS)}) {year}\b", r"\1", text)
-    return re.sub(rf" in {year}$", "", dated)
+    return re.sub(rf" (?:in|from) {year}\b", "", dated)
 
 
 def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
@@ -103,7 +104,7 @@ def watch(market: Market, limit: int) -> tuple[Block, ...]:
         }
         if outcome and not fact.label and _recent(market, f):
             found.append(_item("whether {what} came[ ({due})]", f, f.facts[:1]))
-    pending = [f for f in market.of("measures") if f.state == "pending" and _recent(market, f)]
+    pending = [f for f in market.of("measures") if f.state == "pending"]
     found += [_item("the outcome of the {measure}", f, f.facts) for f in pending]
     sole = [f for f in market.of("exclusive") if f.state == "active"]
     found += [_item("whether {items} {is|are} still the exclusive {role}[ for {what}]", f, f.facts) for f in sole]
@@ -143,14 +144,25 @@ def gaps(market: Market) -> tuple[Block, ...]:
     if silent:
         spans = join([f"{_text(f, 'from')} and {_text(f, 'to')}" for f in silent])
         found.append(one([plain(f"no source held is dated between {spans}", findings=[f.id for f in silent])]))
-    rows = {"goods on sale": ("on-sale",), "sellers and partners": ("sellers", "distributors"), "rivals": ("rivals",)}
-    old = [name for name, rules in rows.items() if (held := market.of(*rules)) and all(f.stale for f in held)]
+    held = {
+        label: row
+        for name, label, rules, scope in ROWS
+        if name != "left-out" and (row := row_findings(market, rules, scope))
+    }
+    old = {label: row for label, row in held.items() if all(_older(market, f) for f in row)}
     if old and (market.ledger.as_of - market.newest).days > 365:
-        stale = [f.id for rules in rows.values() for f in market.of(*rules) if f.stale]
+        main = market.ledger.dossier.categories[market.ledger.dossier.main].label
+        names = join([label.format(main=main).lower() for label in old])
+        ids = [f.id for row in old.values() for f in row]
         found.append(
-            one([plain(f"known from older sources only, not confirmed for today: {join(old)}", findings=stale)])
+            one([plain(f"known only from sources a year and more older than the newest: {names}", findings=ids)])
         )
     return (Block(tuple(found)),) if found else ()
+
+
+def _older(market: Market, finding: Finding) -> bool:
+    """Was it last told of a year and more before the newest source?"""
+    return finding.when is None or (market.newest - high(finding.when)).days > 365
 
 
 def _text(finding: Finding, slot: str) -> str:

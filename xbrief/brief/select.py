@@ -43,13 +43,15 @@ def story(market: Market, limit: int) -> list[Finding]:
     found = [f for f in market.findings if f.section == "story" and f.rule != "foothold"]
     goods = [set(f.facts) for f in found if f.rule == "story-goods"]
     kept = [f for f in found if f.rule != "story-parties" or not any(set(f.facts) <= told for told in goods)]
-    kept = [f for f in kept if f.rule != "story-parties" or not _told_with(f, found)]
+    kept = [f for f in kept if f.rule not in {"story-parties", "story-outlets"} or not _told_with(f, found)]
     return by_day(heaviest(kept, limit))
 
 
 def _told_with(finding: Finding, found: Iterable[Finding]) -> bool:
-    """Does a turn of goods on the same day name the same party as the seller, or a turn of production the maker?"""
-    party = {m.value for p in finding.slots["items"].parts for m in p.mentions if m.kind == "party"}
+    """Does a turn of goods on the same day name the same seller or outlet, or a turn of production the maker?"""
+    if finding.rule == "story-outlets" and finding.state != "start":
+        return False
+    party = {m.value for p in finding.slots["items"].parts for m in p.mentions if m.kind in {"party", "outlet"}}
     for other in found:
         if other.rule in {"story-goods", "story-production"} and other.day == finding.day:
             slot = other.slots["sellers" if other.rule == "story-goods" else "items"]

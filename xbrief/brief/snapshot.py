@@ -115,10 +115,21 @@ def _cells(market: Market, found: list[Finding], limit: int) -> tuple[Cell, ...]
     more = len(groups) - len(shown)
     runs = (*told.runs, Run(f"; {more} more")) if more else told.runs
     return (
-        Cell(runs, told.findings, tone([f for g in shown for f in g])),
+        Cell(
+            runs,
+            (*told.findings, *_told_with(market, [f for g in shown for f in g])),
+            tone([f for g in shown for f in g]),
+        ),
         Cell((Run(as_of([f for g in shown for f in g])),)),
         Cell((Run(evidence(market, shown)),)),
     )
+
+
+def _told_with(market: Market, shown: Sequence[Finding]) -> list[str]:
+    """The parties whose standing an exclusivity tells with its own: the only distributor is a distributor."""
+    sole = [f for f in shown if f.rule == "exclusive" and f.state == "active"]
+    parties = market.of("distributors", "makers", "helpers", "sellers")
+    return [f.id for f in parties if any(set(f.facts) <= set(o.facts) for o in sole)]
 
 
 def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:
@@ -127,7 +138,13 @@ def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:
     if newest is None:
         return statement
     day = dates.label(newest).removeprefix("by ")
-    return statement if day in statement.text else engine.suffixed(statement, f" ({day})")
+    if day in statement.text:
+        return statement
+    *head, last = statement.runs
+    if last.text.endswith(")"):
+        # One bracket, not two in a row.
+        return Statement((*head, Run(f"{last.text[:-1]}; as of {day})", last.cites)), statement.findings)
+    return engine.suffixed(statement, f" ({day})")
 
 
 def tone(found: Sequence[Finding]) -> Tone:

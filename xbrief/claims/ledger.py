@@ -93,6 +93,8 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     official += [e for e in exits if sold and min(sold) < e.day]
     whole = dispute.whole(found)
     turns, contested = state.episodes(state.merge_cells(official) if topic == "availability" else official, whole)
+    for fallen in _fallen(members, book) if topic == "availability" else ():
+        turns = state.free(turns, fallen)
     doubtful, _ = state.episodes(unofficial, whole, official=False)
     sellers = _sellers(members, market, book) if topic == "availability" else []
     outcomes = Outcomes(book.dossier, book.known, book.as_of, key, official, book.superseded, sellers)
@@ -138,6 +140,20 @@ def _sellers(members: list[Fact], market: str, book: Ledger) -> list[Mark]:
         and not f.exclusive
     ]
     return [m for f in facts for m in marks(book.dossier, f, "party") if m.official]
+
+
+def _fallen(members: list[Fact], book: Ledger) -> list[Episode]:
+    """Blocks of whole goods in the whole market that are said to have ended; the end of a model's frees no goods."""
+    ended = [
+        f
+        for f in members
+        if f.kind == "block" and f.status == "ended" and f.certainty == "asserted" and not (f.sellers or f.products)
+    ]
+    found = []
+    for fact in ended:
+        end = fact.until or observed(book.dossier, fact)
+        found.append(Episode("ended", end, end, (fact.id,)))
+    return found
 
 
 def _left_out(claim: Claim, book: Ledger) -> Claim:

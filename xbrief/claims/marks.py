@@ -51,9 +51,8 @@ def _of_state(dossier: Dossier, fact: Fact, topic: str) -> Iterator[Mark]:
         status = "ended"
     held: State = "blocked" if fact.kind == "block" else "active"
     official = _official(fact, topic)
-    if fact.kind == "block" and status != "active" and not fact.sellers:
-        # A block that fell away is no end of a sale; whether one began is another matter.
-        return
+    # A block that fell away is no end of a sale; whether one began is another matter.
+    fallen = fact.kind == "block" and status != "active" and not fact.sellers
     seen = observed(dossier, fact)
     for cell in _cells(fact, topic):
         if status == "active":
@@ -66,7 +65,8 @@ def _of_state(dossier: Dossier, fact: Fact, topic: str) -> Iterator[Mark]:
                 since = clip(fact.from_, high(end))
                 yield Mark(fact.id, held, since, True, high(since), since, cell, official)
             turn = end.start is not None and fact.until is not None
-            yield Mark(fact.id, status, end, turn, high(end), end, cell, official)
+            if not fallen:
+                yield Mark(fact.id, status, end, turn, high(end), end, cell, official)
 
 
 def _over(dossier: Dossier, fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from xbrief.errors import XbriefError
-from xbrief.rules import phrase
+from xbrief.rules import phrase, wanted
 from xbrief.rules.forms import (
     accounts,
     charge,
@@ -54,6 +54,17 @@ _RULE_ONLY = re.compile(r"^(?:examples|never):", re.MULTILINE)
 SECTIONS = ("standing", "why", "story", "said", "conflicts", "watch", "gaps")
 
 
+class _Loader(yaml.CSafeLoader):
+    """Safe YAML in which a key that stands twice is an error: the last one would win in silence."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        held = [key.value for key, _ in node.value]
+        twice = next((k for k in held if held.count(k) > 1), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {twice!r} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 def builtin(examples: bool = False) -> dict[str, Rule]:
     """The rules that come with the tool, by id."""
     return read(sorted(BUILTIN.glob("*.yaml")), examples)
@@ -84,7 +95,8 @@ def read(paths: Iterable[Path], examples: bool = True) -> dict[str, Rule]:
 def _mapping(path: Path, examples: bool = False) -> dict[str, Any]:
     try:
         text = path.read_text("utf-8")
-        data = yaml.load(text if examples else _RULE_ONLY.split(text)[0], Loader=yaml.CSafeLoader)
+        loader = _Loader(text if examples else _RULE_ONLY.split(text)[0])
+        data = loader.get_single_data()
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise XbriefError(
             f"{path}: the rule cannot be read: {error}", "see `xbrief explain` for a rule that works"
@@ -108,6 +120,7 @@ def _rule(data: dict[str, Any], path: Path) -> Rule:
     if data["section"] not in SECTIONS:
         raise XbriefError(f"{where}: no section is called {data['section']!r}", f"sections: {', '.join(SECTIONS)}")
     form = FORMS[data["form"]]
+    wanted.check(where, form.name, data["of"] or {})
     say = {str(k): str(v) for k, v in dict(data["say"]).items()}
     cell = {str(k): str(v) for k, v in dict(data.get("cell") or {}).items()}
     _phrases(where, form, say, "say", full=True)
@@ -149,8 +162,6 @@ def _shapes(data: dict[str, Any], where: str) -> None:
             raise XbriefError(f"{where}: each entry of {key} must be a mapping", "it has facts and what they say")
     if not re.fullmatch(r"-?\d+", str(data.get("weight", 0))):
         raise XbriefError(f"{where}: weight must be a whole number", f"it is {data['weight']!r}")
-    if data["form"] == "gap" and not isinstance(data["of"].get("wanted"), list):
-        raise XbriefError(f"{where}: of.wanted must be a list", "each entry has an id, words and what to look for")
 
 
 def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full: bool) -> None:

@@ -49,7 +49,8 @@ def noun(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
     if fact.kind == "offer" or (fact.kind == "partner" and fact.role in SELLING):
         text = f"sales{of}{through}"
     elif fact.kind == "partner":
-        text = f"{who} as {fact.role}"
+        names = join(speaker.party(ctx.ledger.dossier, p) for p in fact.parties) or who
+        text = f"{names} as {fact.role}"
     elif fact.kind == "channel":
         text = OUTLETS.get(fact.type or "", fact.type or "")
     elif fact.kind == "presence":

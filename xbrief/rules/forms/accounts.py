@@ -11,7 +11,7 @@ from xbrief.language.hedge import PURPOSES, REASONS
 from xbrief.language.words import join, spelled
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import OUTLETS, finding, latest, taken
+from xbrief.rules.forms.base import EVENT_NOUNS, EVENTS, OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number"})
@@ -168,12 +168,13 @@ def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"
     text = f"{told.text} ({lead}, {dates.label(made(dossier, first))}"
-    text += f"{_denied(ctx, facts, denials)})"
+    text += ")"
     others = {_voice(ctx, f): f for f in reversed(facts[1:]) if _voice(ctx, f) != voice}
     rest = list(reversed(others.items()))
     for lead, certainty in (("", "asserted"), ("as speculation ", "speculated")):
         named = [f"{v} ({dates.label(made(dossier, f))})" for v, f in rest if f.certainty == certainty]
-        text += f"; the same ground is given {lead}by {join(named[:4])}" if named else ""
+        text += f"; a reason of this kind is given {lead}by {join(named[:4])}" if named else ""
+    text += _denied(ctx, facts, denials)
     ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
     return Part(text, tuple(dict.fromkeys(ids)), (*told.mentions, *_reason_mentions(reason, facts)))
 
@@ -188,7 +189,8 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
         named = goods.split("+")
     things = join(slots.category(dossier, c) for c in named)
     models = list(dict.fromkeys(p for f in explained for p in f.products))
-    if models and all(f.kind == "block" and f.products for f in explained):
+    stopped = any(f.event == "sale-stopped" and f.products for f in explained)
+    if models and (stopped or all(f.products for f in explained)):
         # What is told of some models is not told of all the goods.
         things = join(f"the {m}" for m in models)
     sellers = join(speaker.party(dossier, s) for s in seller.split("+") if s)
@@ -197,7 +199,7 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
     when = f" {dates.at(date)}" if date is not None else ""
     mentions = [Mention("date", date.text)] if date is not None else []
     text = {
-        ("block", "availability"): _off(ctx, claim, things, sellers),
+        ("block", "availability"): _off(ctx, claim, explained, things, sellers),
         ("stop", "availability"): f"the sale of {things} stopped{when}",
         ("delay", "availability"): f"the first sale of {things} came late",
         ("retreat", "presence"): f"{company} retreated{when}",
@@ -214,8 +216,8 @@ def _turn(ctx: Context, claim: Claim, explained: Sequence[Fact]) -> Slot:
     return Slot((Part(text, tuple(f.id for f in explained), tuple(used)),))
 
 
-def _off(ctx: Context, claim: Claim, things: str, sellers: str) -> str:
-    """Told in the present only while the block stands and was told of lately."""
+def _off(ctx: Context, claim: Claim, explained: Sequence[Fact], things: str, sellers: str) -> str:
+    """Told in the present only while the block stands and was told of lately; else with the time of which it tells."""
     subject = claim.subject.split(".", 2)[2]
     now = ctx.ledger.claims.get(f"{claim.market}.availability.{subject.split('+')[0]}")
     present = now is not None and now.state == "blocked" and not now.stale
@@ -225,7 +227,11 @@ def _off(ctx: Context, claim: Claim, things: str, sellers: str) -> str:
             if present
             else f"{sellers} did not sell {things}"
         )
-    return f"{things} {'stay' if present else 'stayed'} off sale"
+    if present:
+        return f"{things} stay off sale"
+    seen = latest(ctx, [f for f in explained if f.kind == "block"])
+    over = seen is not None and (now is None or now.state != "blocked")
+    return f"{things} stayed off sale{f' in {dates.month(low(seen))}' if over and seen is not None else ''}"
 
 
 def _other(ctx: Context, turn: str, topic: str, subject: str, explained: Sequence[Fact]) -> str:
@@ -242,9 +248,14 @@ def _other(ctx: Context, turn: str, topic: str, subject: str, explained: Sequenc
         return f"{things} {'were to go' if planned else 'went'} on sale"
     if topic == "measure":
         return f"the {_measure(explained)} came about"
+    event = next((f.event or f.form or "" for f in explained), "")
     if planned:
-        return "it was planned"
-    return {"stop": "it was stopped", "delay": "it was delayed"}.get(turn, "it was done")
+        thing = EVENT_NOUNS.get(event) or {"presence": f"the entry of {dossier.company.name}"}.get(topic, "")
+        return f"{thing} was planned" if thing else "that was planned"
+    told = EVENTS.get(event)
+    if told is None:
+        return {"stop": "that stopped", "delay": "that came late"}.get(turn, "that came about")
+    return f"{told}{' late' if turn == 'delay' else ''}"
 
 
 def _party(turn: str, who: str, several: bool, explained: Sequence[Fact]) -> str:

@@ -33,6 +33,35 @@ OUTLETS = {
     "grey-import": "grey imports",
 }
 
+EVENTS = {
+    "entry": "the entry came",
+    "launch-event": "a launch event was held",
+    "office": "an office opened",
+    "subsidiary": "a company of its own was founded",
+    "relocation": "work moved",
+    "staff-cut": "staff was cut",
+    "stake": "a stake was taken",
+}
+# Of what was there on a day: when it came about is not known.
+EVENTS_BY = {
+    "entry": "the entry had come",
+    "launch-event": "a launch event had been held",
+    "office": "an office was open",
+    "subsidiary": "there was a company of its own",
+    "relocation": "work had moved",
+    "staff-cut": "staff had been cut",
+    "stake": "a stake had been taken",
+}
+EVENT_NOUNS = {
+    "entry": "the entry",
+    "launch-event": "a launch event",
+    "office": "an office",
+    "subsidiary": "a company of its own",
+    "relocation": "a move of work",
+    "staff-cut": "a cut in staff",
+    "stake": "a stake",
+}
+
 
 def taken(rule: Rule, ctx: Context) -> list[Claim]:
     """The claims of the market that a rule asks for, in order of their first fact."""
@@ -94,6 +123,9 @@ def finding(
     held = [ctx.ledger.known[i] for i in ids]
     frame = {"company": Slot((Part(dossier.company.name),)), "market": slots.place(ctx, ctx.market)}
     day = low(when).isoformat() if when else ""
+    if any(p.text.startswith("by ") for k in ("when", "at") if k in filled for p in filled[k].parts):
+        # What is dated by a day alone was over on that day.
+        frame["had"] = slots.words("had")
     return Finding(
         id=f"{ctx.market}.{rule.id}.{prefix}{claim.subject}{suffix}",
         rule=rule.id,
@@ -157,7 +189,11 @@ def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
                 names = groups.setdefault(fact.role or "seller", [])
                 if seller not in names:
                     names.append(seller)
-    parts = [named(ctx, role, names) for role, names in groups.items()]
+    known = {n for role, names in groups.items() if role != "seller" for n in names}
+    if "seller" in groups:
+        # Who is known by a role is told by it, and not a second time.
+        groups["seller"] = [n for n in groups["seller"] if n not in known]
+    parts = [named(ctx, role, names) for role, names in groups.items() if names]
     unique = list({p.text: p for p in [*parts, *others]}.values())
     total = sum(len(n) for n in groups.values()) + len(others)
     return Slot(tuple(unique), plural=total > 1 or any(p.text.endswith("s") for p in others))
@@ -210,6 +246,18 @@ def latest(ctx: Context, facts: Iterable[Fact]) -> Edtf | None:
 def stale_since(ctx: Context, when: Edtf | None, topic: str) -> bool:
     days = ctx.ledger.dossier.stale.get(topic, 730)
     return when is not None and (ctx.ledger.as_of - low(when)).days > days
+
+
+def contested(claim: Claim, episode: Episode) -> bool:
+    """Does a fact that the course leaves out stand against this turn?"""
+    pairs = {frozenset({d.by, d.of}) for d in claim.disputes if not d.about}
+    return any(frozenset({c, f}) in pairs for c in claim.contested for f in episode.facts)
+
+
+def start_disputed(claim: Claim, facts: Iterable[Fact]) -> bool:
+    """Is the date of the beginning that these facts give disputed by another source?"""
+    ids = {f.id for f in facts}
+    return any(d.about == "start" and ids & {d.by, d.of} for d in claim.disputes)
 
 
 def split(ctx: Context, claim: Claim) -> tuple[list[str], list[str]]:

@@ -23,7 +23,7 @@ TYPES = {
     "unnamed": "tax not named",
 }
 WHOM = {"imported": "imported ", "local": "locally made ", "all": ""}
-_COMMON = frozenset({"company", "market", "rate", "items", "kind", "who", "when", "since", "from", "part"})
+_COMMON = frozenset({"company", "market", "rate", "items", "kind", "who", "when", "since", "from", "part", "had"})
 STATES = {
     "rate": _COMMON,
     "ceiling": _COMMON,

@@ -8,10 +8,10 @@ from xbrief.claims.types import Claim
 from xbrief.claims.when import high, low
 from xbrief.model import Edtf
 from xbrief.rules import slots
-from xbrief.rules.forms.base import finding, taken
+from xbrief.rules.forms.base import finding, start_disputed, taken
 from xbrief.rules.types import Context, Finding, Form, Rule
 
-_COMMON = frozenset({"company", "market", "goods", "main", "first", "then"})
+_COMMON = frozenset({"company", "market", "goods", "main", "first", "then", "aside", "but"})
 STATES = {"followed": _COMMON, "without": _COMMON}
 
 
@@ -22,7 +22,8 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     start = _first(main) if main else None
     others = [(day, c) for c in claims.values() if c.subject != dossier.main and (day := _first(c)) is not None]
     early = [(day, c) for day, c in others if start is None or high(day) < low(start)]
-    if not early or main is None:
+    if not early or main is None or (start is None and any(e.state == "active" for e in main.turns)):
+        # A sale without a start may have been the first.
         return
     early.sort(key=lambda pair: (low(pair[0]), pair[1].facts[0]))
     first = early[0][0]
@@ -30,12 +31,17 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     ids = [_opening(c) for c in together]
     filled = {
         "goods": slots.categories(dossier, (c.subject for c in together)),
-        "main": slots.categories(dossier, (dossier.main,)),
+        # That none is held is an absence, which no fact can carry.
+        "main": slots.categories(dossier, (dossier.main,))
+        if start is not None
+        else slots.words(slots.category(dossier, dossier.main)),
         "first": slots.when(first, "at"),
         "then": slots.when(start, "at"),
+        "aside": slots.words("sales of unknown standing aside" if any(c.unofficial for c in claims.values()) else ""),
     }
     state = "followed" if start is not None else "without"
-    evidence = [_opening(main)] if start is not None else [main.facts[0]]
+    evidence = [_opening(main)] if start is not None else []
+    filled["but"] = slots.words("disputed" if start_disputed(main, ctx.ledger.facts(tuple(evidence))) else "")
     yield finding(
         rule,
         ctx,

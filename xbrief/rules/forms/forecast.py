@@ -13,18 +13,18 @@ from xbrief.language import dates, speaker
 from xbrief.language.hedge import opening
 from xbrief.model import Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import finding, taken
+from xbrief.rules.forms.base import finding, start_disputed, taken
 from xbrief.rules.plans import noun, plan
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "opening", "plan", "what", "due", "day"})
 STATES = {
-    "met": _COMMON | {"came"},
-    "came": _COMMON | {"came", "lag"},
+    "met": _COMMON | {"came", "but"},
+    "came": _COMMON | {"came", "lag", "but"},
     "already": _COMMON | {"came"},
     "undated": _COMMON | {"came"},
     "named": _COMMON | {"others"},
-    "late": _COMMON | {"came", "late", "lag", "inside"},
+    "late": _COMMON | {"came", "late", "lag", "inside", "but"},
     "overdue": _COMMON,
     "missed": _COMMON | {"still"},
     "replaced": _COMMON | {"newer"},
@@ -83,7 +83,8 @@ def _met(forecast: Forecast, speculated: bool) -> str:
         return "named"
     if forecast.already:
         return "already"
-    if forecast.target is None or speculated:
+    if forecast.target is None or forecast.target.end is None or speculated:
+        # Without a last day there is none to keep.
         return "came"
     return "met" if forecast.on_time else "undated"
 
@@ -108,6 +109,9 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
         "day": slots.when(forecast.made, "label"),
         "came": slots.when(forecast.came, "at" if forecast.dated else "by"),
     }
+    outcome = ctx.ledger.facts(forecast.outcome)
+    if state in {"met", "came", "late"}:
+        filled["but"] = slots.words("disputed" if start_disputed(claim, outcome) else "")
     cited = [fact.id, *forecast.outcome]
     match state:
         case "late" if fact.certainty == "speculated":
@@ -159,7 +163,7 @@ def _style(fact: Fact, forecast: Forecast) -> str:
     """Sales that begin on a day are to go on from it."""
     start = forecast.target.start if forecast.target is not None and not forecast.target.interval else None
     exact = start is not None and start.precision == "day"
-    return "from" if exact and fact.kind in {"offer", "partner"} else "due"
+    return "from" if (exact and fact.kind == "offer") or (start is not None and fact.kind == "partner") else "due"
 
 
 OUTLOOK_KINDS = frozenset({"offer", "partner", "channel", "presence"})
@@ -183,6 +187,9 @@ def _opening(ctx: Context, fact: Fact) -> Slot:
         text, date = f"{dates.at(spoken)} {who} {verb} that", spoken
     elif fact.says:
         text, date = f"as reported {dates.at(report)}, {who} {verb} that", report
+    elif fact.observed is not None and high(fact.observed) < low(report):
+        # A plan of the past, told of later.
+        text, date = f"as {who} told {dates.at(report)}, looking back,", report
     else:
         text, date = f"{dates.at(report)} {who} {verb} that", report
     return Slot((Part(text, (), (*mentions, Mention("date", date.text))),))

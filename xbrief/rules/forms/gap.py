@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from xbrief.language import speaker
+from xbrief.language.words import possessive
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
@@ -21,8 +22,10 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if wanted.get("unless") in missing or _held(ctx, query):
             continue
         missing.add(str(wanted["id"]))
+        company = possessive(ctx.ledger.dossier.company.name)
         main = slots.category(ctx.ledger.dossier, ctx.ledger.dossier.main)
-        yield _gap(rule, ctx, str(wanted["id"]), str(wanted["words"]).replace("{main}", main), query, n)
+        words = str(wanted["words"]).replace("{main}", main).replace("{company}'s", company)
+        yield _gap(rule, ctx, str(wanted["id"]), words, query, n)
 
 
 def _gap(rule: Rule, ctx: Context, name: str, words: str, query: dict[str, object], n: int) -> Finding:
@@ -44,11 +47,12 @@ def _gap(rule: Rule, ctx: Context, name: str, words: str, query: dict[str, objec
 
 
 def _terms(rule: Rule, ctx: Context, wanted: dict[str, object], n: int) -> Iterable[Finding]:
-    """For each acting party of a role of which nobody says whether it is the only one: its terms are not known."""
+    """The terms of each acting party of a role of which nobody says if it is the only one or what it may not sell."""
     for claim in ctx.ledger.of(ctx.market, "party"):
         facts = ctx.ledger.facts(claim.episode.facts) if claim.episode is not None else ()
         acting = claim.state == "active" and any(f.role == wanted["per"] for f in facts)
-        if acting and not claim.subject.endswith("-unnamed") and all(f.exclusive is None for f in facts):
+        scope = any(f.kind == "block" and claim.subject in f.sellers for f in ctx.ledger.known.values())
+        if acting and not scope and not claim.subject.endswith("-unnamed") and all(f.exclusive is None for f in facts):
             name = speaker.party(ctx.ledger.dossier, claim.subject)
             words = str(wanted["words"]).replace("{party}", name)
             query: dict[str, object] = {"kind": "partner", "parties": claim.subject, "exclusive": "set"}

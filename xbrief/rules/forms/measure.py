@@ -13,7 +13,7 @@ from xbrief.rules.forms.base import finding, latest, newest, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset(
-    {"company", "market", "measure", "authority", "other", "since", "when", "who", "goods", "planned", "said"}
+    {"company", "market", "measure", "authority", "other", "since", "when", "who", "goods", "planned", "said", "had"}
 )
 STATES = {
     "blocks": _COMMON,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xbrief.claims.group import SELLING
 from xbrief.claims.types import Claim, Episode, Forecast
 from xbrief.language.words import a
 from xbrief.model import Edtf, Fact
@@ -11,7 +12,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import NOUNS, common_start, finding, newest, split, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "role", "a_role", "what", "since", "when"})
+_COMMON = frozenset({"company", "market", "items", "role", "a_role", "what", "since", "when", "had", "goods"})
 STATES = {
     "active": _COMMON,
     "ended": _COMMON,
@@ -123,11 +124,15 @@ def _filled(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> dict[str, Slot
         items = slots.parties(dossier, (claim.subject,))
     roles = tuple(dict.fromkeys(f.role for f in facts if f.role))
     role = NOUNS.get(roles[0], roles[0]) if len(roles) == 1 else "seller"
+    # A carrier is one without being named; what it is named for is to sell.
+    task = "seller" if set(roles) <= SELLING else role
+    what = _what(ctx, facts)
     return {
         "items": items,
         "role": slots.words(role),
-        "a_role": Slot((Part(a(role)),), many=f"{role}s"),
-        "what": _what(ctx, facts),
+        "a_role": Slot((Part(a(task)),), many=f"{task}s"),
+        "what": what,
+        "goods": what or slots.words("goods"),
     }
 
 

@@ -58,8 +58,7 @@ def _facts(rule: Rule, ctx: Context, claim: Claim) -> list[Fact]:
         told = [f for f in facts if f.event in events and not f.status]
         # Retellings of one origin tell it once.
         return list({origin(f): f for f in reversed(told)}.values())
-    names = rule.of.get("names")
-    return [f for f in facts if not is_forecast(f) and not _told_elsewhere(f) and (not names or f.name in names)]
+    return [f for f in facts if not is_forecast(f) and not _told_elsewhere(f)]
 
 
 def _told_elsewhere(fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import NOUNS, finding, newest, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "items", "role", "what", "since", "when"})
+_COMMON = frozenset({"company", "market", "items", "role", "what", "since", "when", "had"})
 STATES = {
     "active": _COMMON,
     "ended": _COMMON,

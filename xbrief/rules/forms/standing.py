@@ -13,6 +13,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import (
     OUTLETS,
     common_start,
+    contested,
     finding,
     models,
     newest,
@@ -25,11 +26,12 @@ from xbrief.rules.forms.base import (
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset(
-    {"company", "market", "items", "subject", "since", "sellers", "products", "models", "range", "planned", "told"}
+    {"company", "market", "items", "subject", "since", "sellers", "products", "models", "range"}
+    | {"planned", "told", "had"}
 )
 STATES = {
     "active": _COMMON,
-    "resumed": _COMMON | {"left", "back"},
+    "resumed": _COMMON | {"left", "back", "but"},
     "reduced": _COMMON | {"when", "after", "lag"},
     "suspended": _COMMON | {"when"},
     "blocked": _COMMON,
@@ -198,6 +200,7 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
 def _comeback(ctx: Context, claim: Claim, episode: Episode, filled: dict[str, Slot]) -> list[str]:
     """Fills when it had left and came back; the facts of the leaving."""
     gone = [e for e in claim.turns[:-1] if e.state in {"ended", "reduced"}][-1]
+    filled["but"] = slots.words("disputed" if contested(claim, gone) else "")
     filled["left"] = slots.when(gone.since or gone.confirmed, "at")
     filled["back"] = slots.when(episode.since or episode.confirmed, "at")
     starts = [f.id for f in ctx.ledger.facts(episode.facts) if f.at or f.from_]

@@ -5,12 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from xbrief.claims.group import SELLING
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed
-from xbrief.language.words import a, join
+from xbrief.language.words import a, join, possessive
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import NOUNS, OUTLETS, finding, models, seller_slot, sellers_of, split, taken
+from xbrief.rules.forms.base import (
+    EVENTS,
+    EVENTS_BY,
+    NOUNS,
+    OUTLETS,
+    contested,
+    finding,
+    models,
+    seller_slot,
+    sellers_of,
+    split,
+    start_disputed,
+    taken,
+)
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset(
@@ -28,6 +42,9 @@ _COMMON = frozenset(
         "but",
         "opened",
         "closed",
+        "had",
+        "sale",
+        "told",
     }
 )
 STATES = {
@@ -36,6 +53,8 @@ STATES = {
     "reduce": _COMMON,
     "stop": _COMMON,
     "block": _COMMON,
+    "pause": _COMMON,
+    "free": _COMMON,
     "seen": _COMMON,
     "named": _COMMON,
     "doubtful": _COMMON,
@@ -43,15 +62,7 @@ STATES = {
     "halt": _COMMON,
     "event": _COMMON | {"label", "event"},
 }
-_EVENTS = {
-    "launch-event": "a launch event was held",
-    "office": "an office opened",
-    "subsidiary": "a company of its own was founded",
-    "relocation": "work moved",
-    "staff-cut": "staff was cut",
-    "stake": "a stake was taken",
-}
-_TURNS = {"active": "start", "reduced": "reduce", "ended": "stop", "suspended": "stop", "blocked": "block"}
+_TURNS = {"active": "start", "reduced": "reduce", "ended": "stop", "suspended": "pause", "blocked": "block"}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
@@ -64,6 +75,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             if claim.topic == "availability":
                 yield from _models_barred(rule, ctx, claim, {i for f in told for i in f.facts})
             yield from _turns(rule, ctx, claim, claim.unofficial)
+            yield from _freed(rule, ctx, claim)
             yield from _named(rule, ctx, claim)
 
 
@@ -71,8 +83,7 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
     for n, episode in enumerate(turns):
         if n == len(turns) - 1 and episode.official and split(ctx, claim)[0]:
             continue
-        if _one_day(claim, turns, n) or episode.state == "suspended":
-            # A pause is no end.
+        if _one_day(claim, turns, n):
             continue
         when = _when(episode, n)
         state = _TURNS[episode.state]
@@ -88,7 +99,8 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         if when is None:
             continue
         if not episode.official:
-            state = "halt" if state == "stop" else "denied" if _denied(ctx, claim) else "doubtful"
+            doubt = "denied" if _denied(ctx, claim) else "doubtful"
+            state = {"stop": "halt", "pause": "pause"}.get(state, doubt)
         elif state == "start" and any(e.state in {"ended", "reduced"} for e in turns[:n]):
             state = "again"
         facts = _opening(ctx, claim, episode)
@@ -101,10 +113,12 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         filled = _filled(ctx, claim, facts)
         filled["at"] = slots.when(when, "at")
         filled["since"] = slots.when(when, "from")
-        if state in {"doubtful", "denied", "halt"}:
+        if not episode.official:
             # Told of the goods alone, so that goods of one seller are told together.
             filled["products"] = Slot(())
-        filled["but"] = slots.words("disputed" if _contested(claim, episode) else "")
+            filled["sale"] = slots.words("offer" if _denied(ctx, claim) else "sale")
+        doubted = contested(claim, episode) or (state == "start" and start_disputed(claim, facts))
+        filled["but"] = slots.words("disputed" if doubted else "")
         found = finding(
             rule,
             ctx,
@@ -119,6 +133,17 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         yield replace(found, day=_sorted_day(when))
 
 
+def _freed(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
+    """A block that is said to have ended; whether a sale followed is another matter."""
+    last = claim.turns[-1] if claim.turns else None
+    ends = [f for f in ctx.ledger.facts(last.ended_by) if f.kind == "block"] if last is not None else []
+    if ends:
+        when = ends[0].until or observed(ctx.ledger.dossier, ends[0])
+        filled = _filled(ctx, claim, ends)
+        filled["at"] = slots.when(when, "at")
+        yield finding(rule, ctx, claim, "free", [f.id for f in ends], filled, when=when, suffix="#free", weight=8)
+
+
 def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
     """A party that was announced and whose start no source dates: the first announcement."""
     if claim.topic != "party" or claim.subject.endswith("-unnamed") or any(e.since for e in claim.turns):
@@ -128,7 +153,8 @@ def _named(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
         fact = ctx.ledger.known[words[0].fact]
         filled = _filled(ctx, claim, [fact])
         filled["at"] = slots.when(words[0].made, "at")
-        noun = NOUNS.get(fact.role or "", "partner")
+        # A carrier is one without being named; what it was named for is to sell.
+        noun = "seller" if fact.role in SELLING else NOUNS.get(fact.role or "", "partner")
         filled["role"] = Slot((Part(a(noun)),), many=f"{noun}s")
         weight = 1 + (3 if ctx.ledger.dossier.main in fact.categories else 0)
         yield finding(rule, ctx, claim, "named", [fact.id], filled, when=words[0].made, suffix="#n", weight=weight)
@@ -145,7 +171,10 @@ def _models_barred(rule: Rule, ctx: Context, claim: Claim, opening: set[str]) ->
         if fact.kind == "block" and fact.products and not fact.sellers and fact.id not in opening:
             when = fact.from_ or observed(ctx.ledger.dossier, fact)
             filled = _filled(ctx, claim, [fact])
-            filled["at"] = slots.when(when, "at")
+            if fact.from_ is not None:
+                filled["since"] = slots.when(fact.from_, "from")
+            else:
+                filled["told"] = slots.when(when, "at")
             yield finding(rule, ctx, claim, "block", [fact.id], filled, when=when, suffix=f"#{fact.id}", weight=6)
 
 
@@ -160,12 +189,6 @@ def _entries(ctx: Context, episode: Episode) -> list[Fact]:
     """The facts of an episode that tell of the entry itself."""
     told = ctx.ledger.facts(episode.facts)
     return [f for f in told if f.event == "entry" or (f.kind == "presence" and f.from_ is not None)][:2]
-
-
-def _contested(claim: Claim, episode: Episode) -> bool:
-    """Does a fact that the course leaves out stand against this turn?"""
-    pairs = {frozenset({d.by, d.of}) for d in claim.disputes if not d.about}
-    return any(frozenset({c, f}) in pairs for c in claim.contested for f in episode.facts)
 
 
 def _denied(ctx: Context, claim: Claim) -> bool:
@@ -212,7 +235,10 @@ def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
         filled = _filled(ctx, claim, [fact])
         filled["at"] = slots.when(when, "at")
         filled["label"] = slots.quoted(fact.label or "")
-        filled["event"] = slots.words(_EVENTS.get(fact.event or fact.form or "", ""))
+        if fact.event == "stake" and not fact.label:
+            filled["label"] = slots.parties(ctx.ledger.dossier, fact.parties)
+        named = EVENTS_BY if when.start is None else EVENTS
+        filled["event"] = slots.words(named.get(fact.event or fact.form or "", ""))
         yield finding(rule, ctx, claim, "event", [fact.id], filled, when=when, suffix=f"#{fact.id}")
 
 
@@ -234,7 +260,7 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
     sellers = [f for f in facts if sellers_of(f)]
     filled["sellers"] = seller_slot(ctx, sellers) if sellers else Slot(())
     if claim.topic == "availability":
-        ended = {f.status for f in facts} == {"ended"}
+        ended = all(f.status == "ended" or f.event == "sale-stopped" for f in facts)
         only = bool(products) and all((f.kind == "block" or ended) and f.products for f in facts)
         filled["items"] = slots.products(products) if only else slots.categories(dossier, (category,))
     elif claim.topic == "party":
@@ -246,10 +272,11 @@ def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
         outlet = OUTLETS.get(claim.subject, claim.subject)
         flash = claim.subject == "flash-sale"
         filled["sellers"] = slots.parties(dossier, (f.operator for f in facts if f.operator))
-        name = outlet if flash else f"its {outlet}"
-        filled["items"] = Slot((Part(name, (), (Mention("outlet", claim.subject),)),), plural=outlet.endswith("s"))
         once = flash and all(f.from_ and f.until and f.from_.text == f.until.text for f in facts)
-        filled["opened"] = slots.words("were held" if once else "began" if flash else "opened")
+        name = "a flash sale on the web" if once else outlet if flash else f"its {outlet}"
+        part = Part(name, (), (Mention("outlet", claim.subject),))
+        filled["items"] = Slot((part,), plural=outlet.endswith("s") and not once)
+        filled["opened"] = slots.words("was held" if once else "began" if flash else "opened")
         filled["closed"] = slots.words("ended" if flash else "closed")
     elif claim.topic == "production":
         makers = tuple(dict.fromkeys(p for f in facts for p in f.parties))
@@ -274,6 +301,8 @@ def _began(ctx: Context, facts: list[Fact], goods: Slot) -> Slot:
     else:
         verb = {"manufacturer": "make", "service": "work"}.get(role, "sell")
         text = f"began to {verb}{f' {what}' if what and verb != 'work' else ''} for {company}"
+        if verb == "sell":
+            text = f"began to sell {possessive(company)} {what or 'goods'}"
     return Slot((Part(text, (), tuple(m for p in goods.parts for m in p.mentions)),))
 
 
