@@ -81,7 +81,8 @@ def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     if not full:
         remarks = heaviest([f for f in remarks if f.weight >= -5 and f.state != "speculated"], 3)
     filed = [f for f in market.of("measures") if f.state == "filed"]
-    found = by_day([*forecasts(market, limit), *remarks, *filed])
+    told = [*forecasts(market, limit), *remarks, *filed]
+    found = by_day(told if full else heaviest(told, limit + 1))
     return tuple(Block(sentences([market.told([f])]), bullet=True) for f in found)
 
 

@@ -24,7 +24,7 @@ class Limits:
 
 LIMITS: Mapping[Length, Limits] = {
     "line": Limits(0, 0, 0, 0, 0, 0),
-    "page": Limits(3, 11, 6, 4, 4, 3),
+    "page": Limits(3, 9, 6, 3, 4, 3),
     "full": Limits(99, 999, 999, 99, 12, 30),
 }
 

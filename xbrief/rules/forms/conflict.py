@@ -85,7 +85,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, found: list[Dispute], n: in
     newest = max((made(dossier, f) for f in sides[1]), key=lambda d: (low(d), d.text))
     suffix = f"#{about or kind}" + (f"-{n + 1}" if n else "")
     prefix = f"{claim.topic}." if claim.subject == "company" else ""
-    weight = _weight(claim, sides[1], state)
+    weight = _weight(claim, sides, state)
     return finding(
         rule,
         ctx,
@@ -131,12 +131,17 @@ def _topic(ctx: Context, claim: Claim, facts: list[Fact]) -> Slot:
     return slots.words(text or about or claim.topic)
 
 
-def _weight(claim: Claim, newer: list[Fact], state: str) -> int:
-    """A quarrel weighs by its matter, and less once it is history: the claim has been told of since."""
+def _weight(claim: Claim, sides: list[list[Fact]], state: str) -> int:
+    """A quarrel weighs by its matter, and less once it is history: the claim has been told of since.
+
+    A quarrel over what was to come is settled by what came, and is one of guesses while nothing has.
+    """
     weight = {"presence": 12, "availability": 8, "production": 6, "party": 6}.get(claim.topic, 3)
     weight += {"whole": 4, "aspect": 0, "denied": 4, "forecast": 2}[state]
+    if all(is_forecast(f) for f in sides[0]):
+        weight -= 8 if claim.state == "active" else 4
     present = set(claim.turns[-1].facts) if claim.turns else set()
-    return weight if present & {f.id for f in newer} else weight - 3
+    return weight if present & {f.id for f in sides[1]} else weight - 3
 
 
 FORM = Form("conflict", STATES, find, names_speakers=True)
