@@ -18,6 +18,7 @@ SALE = "kind: offer, categories: [e-bikes]"
 BLOCK = "kind: block, categories: [e-bikes], status: active"
 DEALER = "kind: partner, role: dealer, categories: [e-bikes]"
 STOPPED = "kind: event, event: sale-stopped, categories: [e-bikes]"
+NO_BLOCK = "kind: block, categories: [e-bikes], status: ended"
 OFF = "availability.e-bikes"
 IN = "presence.company"
 
@@ -314,6 +315,25 @@ def test_an_unauthorised_sale_ends_no_block(tmp_path: Path) -> None:
         f"{DEALER}, parties: [wielhuis], authorised: no, from: '2019', status: active",
     )
     assert found.state == "blocked"
+
+
+def test_a_block_that_fell_away_leaves_the_state_open(tmp_path: Path) -> None:
+    """Nothing keeps the goods off sale any more; that a sale followed is not said."""
+    found = claim(tmp_path, OFF, f"{BLOCK}, observed: '2018-01'", f"{NO_BLOCK}, until: '2019-02'")
+    assert course(found) == [("blocked", "", "2018-01")]
+    assert found.state is None
+    assert found.turns[-1].ended_by == ("nl-ex-2",)
+
+
+def test_the_end_of_a_models_block_frees_no_goods(tmp_path: Path) -> None:
+    found = claim(tmp_path, OFF, f"{BLOCK}, observed: '2018-01'", f"{NO_BLOCK}, products: [Trail], until: '2019-02'")
+    assert found.state == "blocked"
+
+
+def test_a_block_told_only_with_its_end_had_begun(tmp_path: Path) -> None:
+    found = claim(tmp_path, OFF, f"{NO_BLOCK}, from: '2018-01', until: '2019-02'")
+    assert course(found) == [("blocked", "2018-01", "2018-01")]
+    assert found.state is None
 
 
 # Sellers.

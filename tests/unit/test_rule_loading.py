@@ -145,6 +145,44 @@ def test_a_file_that_is_no_yaml(content: bytes, tmp_path: Path) -> None:
     assert "xbrief explain" in stop.value.hint
 
 
+@pytest.mark.parametrize(
+    ("of", "message", "hint"),
+    [
+        ({"claims": "duty"}, "of: unknown key 'claims'", "did you mean `claim`"),
+        ({"claim": "dutty"}, "of.claim: 'dutty' is none of its values", "duty"),
+        ({"claim": ["duty", "rates"]}, "of.claim: 'rates' is none of its values", "duty"),
+        ({"claim": "party", "role": ["carier"]}, "of.role: 'carier' is none of its values", "carrier"),
+        ({"claim": "availability", "sellers": "all"}, "of.sellers: 'all' is none of its values", "some, none"),
+    ],
+)
+def test_a_rule_that_could_never_fire_is_refused(of: object, message: str, hint: str, tmp_path: Path) -> None:
+    error = stopped(tmp_path, of=of)
+    assert message in error.message
+    assert hint in error.hint
+
+
+@pytest.mark.parametrize(
+    ("of", "message"),
+    [
+        ({"wanted": "shares"}, "of must hold one list, wanted"),
+        ({"wanted": [], "claim": "duty"}, "of must hold one list, wanted"),
+        ({"wanted": [{"id": "a"}]}, "an entry without an id or without words"),
+        ({"wanted": ["a"]}, "an entry without an id or without words"),
+        ({"wanted": [{"id": "a", "words": "a", "kindd": "rival"}]}, "unknown key 'kindd'"),
+        ({"wanted": [{"id": "a", "words": "a", "unless": "b"}]}, "no entry above is called 'b'"),
+    ],
+)
+def test_a_gap_that_nothing_could_fill_is_refused(of: object, message: str, tmp_path: Path) -> None:
+    assert message in stopped(tmp_path, form="gap", of=of, say={"nothing": "nothing on {topic}"}).message
+
+
+def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text("utf-8") + "weight: 1\nweight: 2\n", encoding="utf-8")
+    with pytest.raises(XbriefError, match="the key 'weight' stands twice"):
+        read([path])
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(XbriefError, match="the rule cannot be read"):
         read([tmp_path / "nowhere.yaml"])

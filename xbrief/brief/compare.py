@@ -70,6 +70,8 @@ ROWS: tuple[tuple[str, str, Pick], ...] = (
     ("rivals", "Rivals", _row("rivals")),
     ("forecasts", "Forecasts", _forecasts),
 )
+# Of more markets than these the bottom line tells one sentence each; the rest stands in the table.
+SIDE_BY_SIDE = 3
 GROUPS = {"line": 1, "page": 3, "full": 8}
 
 
@@ -120,8 +122,9 @@ def _bottom(markets: Sequence[Market], empty: list[tuple[str, list[Market]]]) ->
     """How each market stood, one sentence or two a market, and what sets them apart in evidence."""
     told: list[Statement] = []
     for market in markets:
-        told.extend(sentences(contrast.standing(market), company=market.ledger.dossier.company.name))
-    if empty:
+        clauses = contrast.standing(market) if len(markets) <= SIDE_BY_SIDE else contrast.standing(market)[:1]
+        told.extend(sentences(clauses, company=market.ledger.dossier.company.name))
+    if empty and len(markets) <= SIDE_BY_SIDE:
         lacking = [f"{label} (nothing on {join(m.name for m in missing)})" for label, missing in empty[:4]]
         told.append(one([plain(f"they cannot be compared on {join(lacking)}")]))
     return Block(tuple(told), lead="Bottom line.")

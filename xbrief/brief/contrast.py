@@ -22,7 +22,7 @@ def standing(market: Market) -> list[Statement]:
 
 
 TOPICS: tuple[tuple[str, str], ...] = (
-    ("What held it back, as told.", "why"),
+    ("Reasons given.", "why"),
     ("How it works there, last known.", "entry-mode"),
     ("Which goods came first.", "first-sale"),
     ("Local production.", "production"),

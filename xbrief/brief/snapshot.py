@@ -133,7 +133,7 @@ def _told_with(market: Market, shown: Sequence[Finding]) -> list[str]:
 
 
 def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:
-    """An entry with the day for which it was told, where it does not tell that itself."""
+    """An entry with the day for which it was told, where it does not tell that itself; a forecast with its own."""
     newest = max((f.when for f in group if f.when is not None), key=low, default=None)
     if newest is None:
         return statement
@@ -143,7 +143,8 @@ def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:
     *head, last = statement.runs
     if last.text.endswith(")"):
         # One bracket, not two in a row.
-        return Statement((*head, Run(f"{last.text[:-1]}; as of {day})", last.cites)), statement.findings)
+        word = "said" if group[0].rule == "forecasts" else "as of"
+        return Statement((*head, Run(f"{last.text[:-1]}; {word} {day})", last.cites)), statement.findings)
     return engine.suffixed(statement, f" ({day})")
 
 

@@ -10,7 +10,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, taken
 from xbrief.rules.types import Context, Finding, Form, Rule
 
-_COMMON = frozenset({"company", "market", "items", "when"})
+_COMMON = frozenset({"company", "market", "items", "when", "aside"})
 STATES = {"dated": _COMMON, "by": _COMMON}
 
 
@@ -31,6 +31,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         state = "dated" if episode.since is not None else "by"
         filled = {
             "items": slots.categories(ctx.ledger.dossier, (claim.subject,)),
+            "aside": slots.words("sales of unknown standing aside" if claim.unofficial else ""),
             "when": slots.when(when, "at" if state == "dated" else "label"),
         }
         ids = [f.id for f in told if claim.subject in f.categories][:2] or [told[0].id]
