@@ -48,7 +48,8 @@ WORLDLY = frozenset(
 WORLDLY_CALLS = frozenset({"open", "print", "input", "breakpoint", "today", "now", "utcnow", "read_text", "read_bytes"})
 # The one file of these floors that reads: the built-in rules are YAML files beside it.
 READERS: Mapping[str, frozenset[str]] = {
-    "xbrief.rules.load": frozenset({"importlib", "pathlib", "read_text", "read_bytes"})
+    "xbrief.rules.load": frozenset({"importlib", "pathlib", "read_text", "read_bytes"}),
+    "xbrief.rules.own": frozenset({"pathlib"}),
 }
 # Commands are imported when they are called, by a name from a table.
 COMPUTED_ALLOWED = frozenset({"xbrief.cli.main"})

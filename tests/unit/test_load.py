@@ -154,8 +154,13 @@ def example(where: str, text: str) -> dict[str, str]:
     return {"ex-2020-02.yaml": whole[where]}
 
 
-def test_every_code_that_the_loader_tells_is_explained() -> None:
-    written = "".join(path.read_text(encoding="utf-8") for path in (REPO / "xbrief" / "dossier").glob("*.py"))
+def test_every_code_that_is_told_is_explained() -> None:
+    files = [
+        *(REPO / "xbrief" / "dossier").glob("*.py"),
+        *(REPO / "xbrief").glob("*/*.py"),
+        *(REPO / "xbrief").glob("cli/run/*.py"),
+    ]
+    written = "".join(path.read_text(encoding="utf-8") for path in files)
     assert set(re.findall(r'"(D[0-9]{3})"', written)) == set(codes())
 
 
@@ -445,7 +450,9 @@ def test_what_lies_beside_the_sources_is_not_read(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     (tmp_path / "rules" / "x.yaml").write_text("[", encoding="utf-8")
     result = loaded(tmp_path)
-    assert result.problems == ()
+    assert [(p.place, p.code, p.severity, p.hint) for p in result.problems] == [
+        ("old.yml:0:0", "D110", "warning", "call it old.yaml")
+    ]
     assert result.files == ("dossier.yaml", "ex-2020-01.yaml", "ex-2020-02.yaml", "ex-2021-03.yaml")
 
 

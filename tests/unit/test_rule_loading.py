@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from xbrief.errors import XbriefError
-from xbrief.rules.load import BUILTIN, FORMS, KEYS, SECTIONS, builtin, read, with_own
+from xbrief.rules.load import BUILTIN, FORMS, KEYS, SECTIONS, builtin, read
+from xbrief.rules.own import faults, with_own
 from xbrief.rules.types import Rule
 
 SOUND: dict[str, Any] = {
@@ -137,12 +138,15 @@ def test_a_file_that_is_no_mapping(tmp_path: Path) -> None:
         read([tmp_path / "list.yaml"])
 
 
-@pytest.mark.parametrize("content", [b"id: [\n", b"id: \xff\xfe\n", b"a: b: c\n"])
-def test_a_file_that_is_no_yaml(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "way_out"),
+    [(b"id: [\n", "xbrief explain"), (b"id: \xff\xfe\n", "as UTF-8"), (b"a: b: c\n", "xbrief explain")],
+)
+def test_a_file_that_is_no_yaml(content: bytes, way_out: str, tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").write_bytes(content)
     with pytest.raises(XbriefError, match="the rule cannot be read") as stop:
         read([tmp_path / "broken.yaml"])
-    assert "xbrief explain" in stop.value.hint
+    assert way_out in stop.value.hint
 
 
 @pytest.mark.parametrize(
@@ -184,7 +188,7 @@ def test_a_key_that_stands_twice_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(XbriefError, match="the rule cannot be read"):
+    with pytest.raises(XbriefError, match=r"nowhere\.yaml cannot be read"):
         read([tmp_path / "nowhere.yaml"])
 
 
@@ -224,15 +228,55 @@ def test_a_dossier_silences_a_rule(content: str, tmp_path: Path) -> None:
     assert set(builtin()) - set(with_own(tmp_path)) == {"first-sale"}
 
 
-def test_what_is_not_silenced_is_an_unknown_key(tmp_path: Path) -> None:
+def test_silence_is_true_or_not_written(tmp_path: Path) -> None:
     (tmp_path / "first-sale.yaml").write_text("id: first-sale\nsilence: false\n", encoding="utf-8")
-    with pytest.raises(XbriefError, match="unknown key 'silence'"):
+    with pytest.raises(XbriefError, match="silence is False") as stop:
+        with_own(tmp_path)
+    assert "silence: true" in stop.value.hint
+
+
+def test_silencing_a_rule_that_is_not_there_is_a_slip_of_the_pen(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: figurs\nsilence: true\n", encoding="utf-8")
+    with pytest.raises(XbriefError, match="there is no rule 'figurs' to silence") as stop:
+        with_own(tmp_path)
+    assert "figures" in stop.value.hint
+
+
+def test_two_files_of_one_rule_are_one_too_many(tmp_path: Path) -> None:
+    written(tmp_path, "a")
+    written(tmp_path, "b")
+    with pytest.raises(XbriefError, match=r"b.yaml: the rule 'first-seen' stands in a.yaml already"):
         with_own(tmp_path)
 
 
-def test_silencing_a_rule_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "weather.yaml").write_text("silence: true\n", encoding="utf-8")
-    assert with_own(tmp_path) == with_own(None)
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{items} of Halden came {when}", "say.by: the phrase names Halden"),
+        ("{items} came by 1999", "say.by: a figure in the phrase"),
+        ("{items} {was|were|beat Alder|beat Alder} seen {when}", "say.by: the phrase names Alder"),
+    ],
+)
+def test_a_phrase_says_nothing_of_its_own_about_the_world(text: str, message: str, tmp_path: Path) -> None:
+    written(tmp_path, say={**SOUND["say"], "by": text})
+    with pytest.raises(XbriefError, match=message):
+        with_own(tmp_path, ["Halden", "Alder", ""])
+    (fault,) = faults(tmp_path, ["Halden", "Alder"])
+    assert (fault.file, fault.code) == (f"{tmp_path.name}/first-seen.yaml", "D701")
+    assert message in fault.message
+
+
+def test_all_broken_rules_are_told_of_in_one_go_with_their_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: x\n  bad: [\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("id: figurs\nsilence: true\n", encoding="utf-8")
+    (tmp_path / "c.yaml").write_text("id: figures\nsilence: true\n", encoding="utf-8")
+    written(tmp_path, "d", of={"claim": "dutty"})
+    found = list(faults(tmp_path))
+    assert [(f.file.rpartition("/")[2], f.line > 0) for f in found] == [
+        ("a.yaml", True),
+        ("b.yaml", False),
+        ("d.yaml", False),
+    ]
 
 
 def test_other_files_are_no_rules(tmp_path: Path) -> None:

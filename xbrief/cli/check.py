@@ -38,19 +38,21 @@ def command(
     Exit code 1 where there is an error; warnings alone are no failure. `xbrief explain CODE` tells more of a code.
     """
     from xbrief.cli.options.dossier import folder
+    from xbrief.cli.run import layout
     from xbrief.cli.run.guard import warn
     from xbrief.cli.run.output import emit
+    from xbrief.cli.run.session import names
     from xbrief.dossier.load import load
-    from xbrief.rules.load import with_own
+    from xbrief.rules.own import faults
 
     root = folder(dossier)
     loaded = load(root)
-    emit(_json(loaded.problems) if format == "json" else _lines(loaded.problems, root))
-    with_own(root / "rules")
-    if loaded.errors:
-        raise ProblemsFound(_summary(loaded.problems), "`xbrief explain CODE` tells more")
-    if loaded.problems:
-        warn(_summary(loaded.problems))
+    problems = (*loaded.problems, *faults(root / "rules", names(loaded.dossier)), *layout.faults(root / "templates"))
+    emit(_json(problems) if format == "json" else _lines(problems, root))
+    if any(problem.severity == "error" for problem in problems):
+        raise ProblemsFound(_summary(problems), "`xbrief explain CODE` tells more")
+    if problems:
+        warn(_summary(problems))
 
 
 def _lines(problems: Sequence[Problem], root: Path) -> str:
@@ -68,7 +70,11 @@ def _json(problems: Sequence[Problem]) -> str:
 
 
 def _summary(problems: Sequence[Problem]) -> str:
-    """`3 problems, 1 of them a warning`."""
+    """`3 problems, 1 of them only a warning`."""
+    from xbrief.language.words import counted
+
     warnings = sum(problem.severity == "warning" for problem in problems)
-    told = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    return f"{told}, {warnings} of them only a warning" if warnings else told
+    if warnings == len(problems):
+        return counted(warnings, "warning")
+    told = counted(len(problems), "problem")
+    return f"{told}, {warnings} of them only {'a warning' if warnings == 1 else 'warnings'}" if warnings else told

@@ -44,7 +44,7 @@ def command(
     from xbrief.cli.options.dossier import folder
     from xbrief.cli.run.show import page
     from xbrief.dossier.codes import codes
-    from xbrief.rules.load import with_own
+    from xbrief.rules.own import with_own
 
     rules = with_own(folder(dossier) / "rules")
     text = explained(name, rules, codes()) if name else listed(rules, codes())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xbrief.dossier import entrant, facts, refs, yaml
+from xbrief.dossier.files import content
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page, Spot
 from xbrief.errors import XbriefError
@@ -27,13 +28,15 @@ class Loaded:
     """What came of reading a folder.
 
     `problems` are sorted by place; their files, like the places of facts, are relative to the folder. `files` are
-    those read. `usable` is false where dossier.yaml cannot be read at all: then the dossier is empty.
+    those read, `written` the number of facts that they hold, sound or not. `usable` is false where dossier.yaml cannot
+    be read at all: then the dossier is empty.
     """
 
     dossier: Dossier
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
     usable: bool = True
+    written: int = 0
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -46,29 +49,41 @@ def load(root: Path) -> Loaded:
     Sub-folders, hidden files and files of other names are not read. XbriefError where the folder or its dossier.yaml
     is missing or cannot be opened; every other fault is a problem in the result, and what it concerns is left out.
     """
-    files = _files(root)
+    files, strays = _files(root)
     with _no_cycle_collection():
-        main = yaml.decode(_bytes(root / MAIN), MAIN)
+        main = yaml.decode(content(root / MAIN), MAIN)
         found = entrant.read(main, yaml.parse(main))
         pages = [main]
         sources: dict[str, Source] = {}
         drafts: list[facts.Draft] = []
         unread: set[str] = set()
+        written = 0
         for file in files:
             page = _page(root, file)
             pages.append(page)
             node = yaml.parse(page)
             if node is None:
-                unread.update(_LOOKS_LIKE_ID.findall(page.text))
+                ids = set(_LOOKS_LIKE_ID.findall(page.text))
+                unread |= ids
+                # One of them is the source's own.
+                written += max(len(ids) - 1, 0)
+            written += _facts(node)
             source, read = facts.read(Desk(page, found.names if found else None), node)
             drafts += read
             if source:
                 sources[source.id] = source
         standing = refs.settle(drafts, unread)
+        pages += [_stray(file) for file in strays]
     problems = tuple(sorted({problem for page in pages for problem in page.problems}))
     if found is None:
-        return Loaded(_dossier(root, entrant.Entrant(), {}, {}), problems, (MAIN, *files), usable=False)
-    return Loaded(_dossier(root, found, sources, standing), problems, (MAIN, *files))
+        return Loaded(_dossier(root, entrant.Entrant(), {}, {}), problems, (MAIN, *files), False, written)
+    return Loaded(_dossier(root, found, sources, standing), problems, (MAIN, *files), True, written)
+
+
+def _facts(node: yaml.Node | None) -> int:
+    """How many facts a source file lists."""
+    listed = node.get("facts") if isinstance(node, yaml.Mapping) else None
+    return len(listed.items) if isinstance(listed, yaml.Sequence) else 0
 
 
 def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], standing: dict[str, Fact]) -> Dossier:
@@ -87,10 +102,11 @@ def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], sta
     )
 
 
-def _files(root: Path) -> list[str]:
-    """The names of the source files, sorted, so that no order of the file system shows."""
+def _files(root: Path) -> tuple[list[str], list[str]]:
+    """The names of the source files, and of files that look like some; sorted: no order of the file system shows."""
     try:
-        names = {path.name for path in root.iterdir() if path.suffix == ".yaml" and not path.is_dir()}
+        paths = [path for path in root.iterdir() if not path.is_dir()]
+        names = {path.name for path in paths if path.suffix == ".yaml"}
     except FileNotFoundError:
         raise XbriefError(f"there is no folder {root}", "name a folder that holds dossier.yaml") from None
     except NotADirectoryError:
@@ -101,23 +117,23 @@ def _files(root: Path) -> list[str]:
         inner = root / "sources"
         hint = f"did you mean {inner}?" if (inner / MAIN).is_file() else "a dossier has dossier.yaml beside its sources"
         raise XbriefError(f"there is no {MAIN} in {root}", hint)
-    return sorted(name for name in names - {MAIN} if not name.startswith("."))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise XbriefError(f"{path} cannot be read: {fault.strerror}", "check who may read it") from None
+    other = sorted(path.name for path in paths if path.suffix == ".yml" and not path.name.startswith("."))
+    return sorted(name for name in names - {MAIN} if not name.startswith(".")), other
 
 
 def _page(root: Path, file: str) -> Page:
     try:
-        return yaml.decode(_bytes(root / file), file)
+        return yaml.decode(content(root / file), file)
     except XbriefError as fault:
         page = Page(file)
         page.error("D109", Spot(0, 0), fault.message.removeprefix(f"{root / file} "), fault.hint)
         return page
+
+
+def _stray(file: str) -> Page:
+    page = Page(file)
+    page.warning("D110", Spot(0, 0), "the file is not read", f"call it {file.removesuffix('.yml')}.yaml")
+    return page
 
 
 @contextmanager

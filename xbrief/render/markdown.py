@@ -95,11 +95,20 @@ def _link(url: str) -> str:
     return "".join(c if c.isprintable() and c not in '<>" ' else f"%{ord(c):02X}" for c in url)
 
 
+class _Layout(ImmutableSandboxedEnvironment):
+    """A sandbox in which a template may extend the one of the same name that lies behind it."""
+
+    def join_path(self, template: str, parent: str) -> str:
+        return f"{BEHIND}/{template}" if template == parent else template
+
+
+# Where a loader keeps the templates that ship with xbrief, apart from those put in their place.
+BEHIND = "xbrief"
+
+
 def environment(loader: BaseLoader, writer: Writer) -> ImmutableSandboxedEnvironment:
     """A sandbox in which templates lay out and decide nothing."""
-    env = ImmutableSandboxedEnvironment(
-        loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
-    )
+    env = _Layout(loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
     env.filters.update(text=text, block=writer.block, table=writer.table, statement=writer.statement)
     return env
 

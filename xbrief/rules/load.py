@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from xbrief.dossier.files import content
 from xbrief.errors import XbriefError
 from xbrief.rules import phrase, wanted
 from xbrief.rules.forms import (
@@ -70,43 +71,34 @@ def builtin(examples: bool = False) -> dict[str, Rule]:
     return read(sorted(BUILTIN.glob("*.yaml")), examples)
 
 
-def with_own(folder: Path | None) -> dict[str, Rule]:
-    """The built-in rules, with those of a dossier's `rules/` folder in their place, added, or silenced.
-
-    A rule of the dossier with the id of a built-in one replaces it; `silence: true` takes it out.
-    """
-    rules = builtin()
-    for path in sorted(folder.glob("*.yaml")) if folder is not None and folder.is_dir() else ():
-        data = _mapping(path, examples=True)
-        if data.get("silence") in {"true", True}:
-            rules.pop(str(data.get("id", path.stem)), None)
-        else:
-            rule = _rule(data, path)
-            rules[rule.id] = rule
-    return dict(sorted(rules.items()))
-
-
 def read(paths: Iterable[Path], examples: bool = True) -> dict[str, Rule]:
     """The rules of files, by id. Examples stand last in a file and are read only when they are asked for."""
-    rules = [_rule(_mapping(path, examples), path) for path in paths]
+    rules = [rule_of(mapping(path, examples), path) for path in paths]
     return {rule.id: rule for rule in rules}
 
 
-def _mapping(path: Path, examples: bool = False) -> dict[str, Any]:
+def mapping(path: Path, examples: bool = False) -> dict[str, Any]:
+    """The keys of a rule file; XbriefError where it is no YAML mapping."""
     try:
-        text = path.read_text("utf-8")
+        text = content(path).decode("utf-8")
         loader = _Loader(text if examples else _RULE_ONLY.split(text)[0])
         data = loader.get_single_data()
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except UnicodeDecodeError as error:
         raise XbriefError(
-            f"{path}: the rule cannot be read: {error}", "see `xbrief explain` for a rule that works"
+            f"{path}: the rule cannot be read: no UTF-8 at byte {error.start}", "save it as UTF-8"
+        ) from None
+    except yaml.YAMLError as error:
+        told = " ".join(str(error).split())
+        raise XbriefError(
+            f"{path}: the rule cannot be read: {told}", "see `xbrief explain` for a rule that works"
         ) from None
     if not isinstance(data, dict):
         raise XbriefError(f"{path}: a rule file is a mapping of {', '.join(sorted(KEYS))}")
     return data
 
 
-def _rule(data: dict[str, Any], path: Path) -> Rule:
+def rule_of(data: dict[str, Any], path: Path) -> Rule:
+    """The rule of a file's keys; XbriefError for the first thing that is wrong with it."""
     where = str(path)
     unknown = sorted(set(data) - KEYS)
     if unknown:
@@ -185,6 +177,8 @@ def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full
             raise XbriefError(
                 f"{where}: {kind}.{state}: no slot {wrong[0]!r}", f"slots: {', '.join(sorted(form.states[state]))}"
             )
+        if re.search(r"\d", phrase.literal(text)):
+            raise XbriefError(f"{where}: {kind}.{state}: a figure in the phrase", "a figure must come from a slot")
         if kind == "say" and state in form.present and not phrase.tenses(text):
             raise XbriefError(
                 f"{where}: say.{state}: the phrase cannot be put into the past",

@@ -79,6 +79,11 @@ def slots(phrase: str) -> tuple[str, ...]:
     return tuple(t.text for t in _flat(parse(phrase)) if t.kind == "slot")
 
 
+def literal(phrase: str) -> str:
+    """The phrase's own words, a space for every slot."""
+    return "".join(t.text if t.kind == "text" else " ".join(t.choices) or " " for t in _flat(parse(phrase)))
+
+
 def tenses(phrase: str) -> bool:
     """Can the phrase be put into the past?"""
     return any(len(t.choices) > 2 for t in _flat(parse(phrase)))

@@ -82,7 +82,7 @@ def rules(ctx: typer.Context) -> Offer:
     offer: Offer = []
     with suppress(Exception):
         from xbrief.dossier.codes import codes
-        from xbrief.rules.load import with_own
+        from xbrief.rules.own import with_own
 
         offer += [(rule.id, rule.about) for rule in with_own(Path(_held(ctx).root) / "rules").values()]
         offer += [(code.code, code.title) for code in codes().values()]

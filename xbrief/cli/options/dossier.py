@@ -55,7 +55,7 @@ def findings(dossier: Dossier, codes: Sequence[str]) -> list[str]:
     """The ids of all findings on the markets as of the newest source, the weightiest first."""
     from xbrief.brief.market import market
     from xbrief.claims.ledger import ledger
-    from xbrief.rules.load import with_own
+    from xbrief.rules.own import with_own
 
     day = max((s.known for s in dossier.sources.values() if s.known), default=date.max)
     book, rules = ledger(dossier, day), with_own(Path(dossier.root) / "rules")

@@ -15,14 +15,14 @@ from xbrief.claims.types import Ledger
 from xbrief.cli import options
 from xbrief.cli.options.dossier import folder
 from xbrief.cli.run.guard import warn
-from xbrief.dossier import places, yaml
+from xbrief.dossier import places
 from xbrief.dossier.load import Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
 from xbrief.language import dates
 from xbrief.language.words import counted
 from xbrief.model import Dossier
 from xbrief.problems import render
-from xbrief.rules.load import with_own
+from xbrief.rules.own import with_own
 from xbrief.rules.types import Rule
 
 
@@ -42,7 +42,7 @@ class Session:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """The built-in rules with the dossier's own."""
-        return with_own(self.root / "rules")
+        return with_own(self.root / "rules", names(self.dossier))
 
     def day(self, codes: Sequence[str] = ()) -> date:
         """The day to go by; `evidence` is the day of the newest source of the markets, of all sources without any."""
@@ -99,6 +99,12 @@ class Session:
         return f"markets with facts: {held}" if held else f"no fact of {self.root} concerns a market"
 
 
+def names(dossier: Dossier) -> tuple[str, ...]:
+    """The names that a rule's own words may not hold."""
+    parties = (n for p in dossier.parties.values() for n in (p.name, *p.aliases))
+    return (dossier.company.name, *parties, *(p.name for p in dossier.people.values()), *dossier.brands)
+
+
 def members(place: places.Country | places.Region) -> tuple[str, ...]:
     """The codes that a place stands for."""
     return place.members if isinstance(place, places.Region) else (place.code,)
@@ -126,17 +132,12 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY) -> Session:
 
 def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:
     """`3 problems in the dossier, 2 facts left out; see ...`."""
-    number = left_out(loaded, root)
+    number = left_out(loaded)
     out = f", {counted(number, 'fact')} left out" if number else ""
     more = f"xbrief check --dossier {quote(str(root))}" if named else "xbrief check"
     return f"{counted(len(loaded.problems), 'problem')} in the dossier{out}; see `{more}`"
 
 
-def left_out(loaded: Loaded, root: Path) -> int:
-    """How many facts of the folder's files are not in the dossier; a file that is no YAML counts none."""
-    if not loaded.errors:
-        return 0
-    nodes = (yaml.parse(yaml.decode((root / file).read_bytes(), file)) for file in loaded.files[1:])
-    lists = (node.get("facts") for node in nodes if isinstance(node, yaml.Mapping))
-    written = sum(len(found.items) for found in lists if isinstance(found, yaml.Sequence))
-    return max(0, written - len(loaded.dossier.facts))
+def left_out(loaded: Loaded) -> int:
+    """How many facts of the folder's files are not in the dossier."""
+    return max(0, loaded.written - len(loaded.dossier.facts))

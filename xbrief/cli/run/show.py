@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from xbrief import bundled
 from xbrief.brief.types import Brief
 from xbrief.cli.options import View
+from xbrief.cli.run import layout
 from xbrief.cli.run.output import emit
 from xbrief.errors import XbriefError
 from xbrief.problems import escape
-
-if TYPE_CHECKING:
-    from jinja2 import BaseLoader
 
 
 def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
@@ -41,30 +38,7 @@ def text(briefs: Sequence[Brief], view: View, root: Path) -> str:
         pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
         return "\n".join(f"{page.rstrip()}\n" for page in pages)
     # An empty line after each: pandoc takes a heading right below a footnote for a part of it, also in `>> report.md`.
-    return "".join(f"{page}\n" for page in _markdown(briefs, root, view.level))
-
-
-def _markdown(briefs: Sequence[Brief], root: Path, level: int) -> list[str]:
-    from jinja2 import TemplateError, TemplateSyntaxError
-
-    from xbrief.render import markdown
-
-    loader = _loader(root)
-    try:
-        return [markdown.render(b, loader, level) for b in briefs]
-    except TemplateSyntaxError as fault:
-        raise XbriefError(f"{fault.filename or fault.name}:{fault.lineno}: {fault.message}", _MEND) from None
-    except (TemplateError, UnicodeDecodeError) as fault:
-        raise XbriefError(f"a page template fails: {fault}", _MEND) from None
-
-
-_MEND = "compare it with the template of the same name that ships with xbrief"
-
-
-def _loader(root: Path) -> BaseLoader:
-    from jinja2 import ChoiceLoader, FileSystemLoader
-
-    return ChoiceLoader([FileSystemLoader(root / "templates"), FileSystemLoader(bundled.templates())])
+    return "".join(f"{page}\n" for page in layout.markdown(briefs, root / "templates", view.level))
 
 
 def page(markdown: str, view: View) -> None:

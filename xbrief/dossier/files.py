@@ -1,0 +1,24 @@
+"""Files of a dossier as bytes: regular ones of a bearable size, so that no pipe or device stops a run."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from xbrief.errors import XbriefError
+
+LARGEST = 64 * 2**20  # bytes; the largest source of the bundled dossier has 16 KiB
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file; XbriefError, its message beginning with the path, where it is none that can be read."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise XbriefError(f"{path} is no regular file", "put a file in its place, or take it out of the folder")
+        if found.st_size > LARGEST:
+            raise XbriefError(f"{path} is larger than {LARGEST // 2**20} MiB", "split it, or take it out of the folder")
+        return path.read_bytes()
+    except OSError as fault:
+        hint = "a link that leads nowhere?" if path.is_symlink() else "check who may read it"
+        raise XbriefError(f"{path} cannot be read: {fault.strerror}", hint) from None
