@@ -179,4 +179,4 @@ def test_check_as_json(tmp_path: Path) -> None:
     (problem,) = json.loads(done.stdout)
     assert problem["code"] == "D301"
     assert problem["file"] == "prairieledger-2024-04-ca-exit.yaml"
-    assert done.stderr.startswith("error: 1 problem\n")
+    assert done.stderr.startswith("error: one problem\n")

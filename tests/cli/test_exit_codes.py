@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -131,7 +133,7 @@ def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
     done = xbrief("check", "--dossier", root)
     assert done.returncode == 0
     assert "D103 warning" in done.stdout
-    assert done.stderr == "warning: 1 problem, 1 of them only a warning\n"
+    assert done.stderr == "warning: one warning\n"
     brief = xbrief("country", "canada", "--dossier", root)
     assert "one problem in the dossier; see" in brief.stderr
 
@@ -141,23 +143,30 @@ def test_a_broken_rule_of_the_dossier_cannot(tmp_path: Path) -> None:
     (root / "rules").mkdir()
     (root / "rules" / "mine.yaml").write_text("id: mine\nform: nothing\n", encoding="utf-8")
     failed(xbrief("country", "canada", "--dossier", root), 2, "mine.yaml")
-    failed(xbrief("check", "--dossier", root), 2, "mine.yaml")
+    told = xbrief("check", "--dossier", root)
+    assert (told.returncode, told.stdout.partition(" ")[2][:4]) == (1, "D701")
+    assert "rules/mine.yaml" in told.stdout
 
 
 def test_an_interrupt_ends_without_a_word(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    (root / "dossier.yaml").unlink()
-    os.mkfifo(root / "dossier.yaml")
+    pipe = tmp_path / "out"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    # A page of the pipe holds less than a brief: the program waits in the middle of writing it.
+    fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, 4096)
+    os.set_blocking(end, True)
     child = subprocess.Popen(
-        [sys.executable, "-m", "xbrief", "country", "nl", "--dossier", str(root)],
+        [sys.executable, "-m", "xbrief", "country", "nl", "--dossier", str(CYCLES), "--output", str(pipe)],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    # Opening waits until the other end is open too: then the program is about to read.
-    with (root / "dossier.yaml").open("wb"):
-        child.send_signal(signal.SIGINT)
-        out, err = child.communicate(timeout=TIME_LIMIT_SECONDS)
+    select.select([end], [], [], TIME_LIMIT_SECONDS)
+    child.send_signal(signal.SIGINT)
+    while os.read(end, 65536):
+        pass
+    os.close(end)
+    out, err = child.communicate(timeout=TIME_LIMIT_SECONDS)
     assert (child.returncode, out, err) == (130, b"", b"")
 
 

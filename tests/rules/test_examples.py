@@ -54,6 +54,7 @@ IMPOSSIBLE: Mapping[str, set[str]] = {
     # Only the business as a whole is reduced or entered; only sales and parties are of unknown standing.
     "on-sale": {"reduced", "entered"},
     "outlets": {"reduced", "blocked", "unknown", "denied", "stopped", "entered"},
+    "grey-imports": {"reduced", "blocked", "unknown", "denied", "stopped", "entered"},
     "production": {"reduced", "blocked", "unknown", "denied", "stopped", "entered"},
     # What one seller leaves out is a block, until that ends.
     "not-sold-by": {"active", "resumed", "reduced", "unknown", "denied", "stopped", "entered"},

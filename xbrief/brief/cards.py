@@ -68,7 +68,7 @@ def _sign(found: Finding) -> str:
 
 
 def _state(found: Finding) -> str:
-    when = f", last told for {dates.label(found.when)}" if found.when else ""
+    when = f", last told {dates.told(found.when)}" if found.when else ""
     return f"{found.state}{when}{', stale' if found.stale else ''}"
 
 

@@ -71,7 +71,7 @@ def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
         claims = tuple(c for c in ledger.claims.values() if id in c.facts)
         resting = [_told(market, f) for market, f in told if id in f.facts]
         return Chain(id, "fact", tuple(resting), claims, steps(ledger, [id]))
-    known = [*found, *ledger.claims, *ledger.known]
+    known = dict.fromkeys((*found, *ledger.claims, *ledger.known))
     raise UnknownName(f"no finding, claim or fact is called {id!r}", nearest(id, known, _SUGGESTIONS))
 
 

@@ -70,6 +70,8 @@ ROWS: tuple[tuple[str, str, Pick], ...] = (
     ("rivals", "Rivals", _row("rivals")),
     ("forecasts", "Forecasts", _forecasts),
 )
+# Rows whose entries always bear their day.
+_DATED = frozenset({"status", "mode", "forecasts"})
 # Of more markets than these the bottom line tells one sentence each; the rest stands in the table.
 SIDE_BY_SIDE = 3
 GROUPS = {"line": 1, "page": 3, "full": 8}
@@ -148,11 +150,11 @@ def _table(markets: Sequence[Market], groups: int) -> tuple[Table, list[tuple[st
 
 def _cell(market: Market, found: list[Finding], limit: int, name: str) -> Cell:
     if not found:
-        return Cell((Run("none held" if name == "blocked" else NOTHING),), tone="none")
+        return Cell((Run(NOTHING),), tone="none")
     groups = engine.grouped(found)
     shown = groups[:limit]
     parts = [
-        with_day(market.cell(g), g) if any(f.stale for f in g) or name == "forecasts" else market.cell(g) for g in shown
+        with_day(market.cell(g), g) if any(f.stale for f in g) or name in _DATED else market.cell(g) for g in shown
     ]
     told = cells(parts)
     more = len(groups) - len(shown)

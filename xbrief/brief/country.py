@@ -37,6 +37,12 @@ NONE = {
 }
 
 
+# Of a section whose rules the dossier silences nothing is known: it may hold what they would have told.
+SILENCED = "The dossier's own rules leave this out."
+# Sections that take their findings from rules of other ones.
+_TOLD = {"watch": ("forecasts", "measures", "exclusive", "on-sale")}
+
+
 def brief(market: Market, length: Length = "page", only: Sequence[str] = ()) -> Brief:
     """The brief at a length: `line` is its first sentences, `page` one to two pages, `full` all that is held."""
     limits = LIMITS[length]
@@ -47,26 +53,27 @@ def brief(market: Market, length: Length = "page", only: Sequence[str] = ()) -> 
         sections = [
             Section("bottom", HEADINGS["bottom"], (bottom.block(market),)),
             Section("snapshot", HEADINGS["snapshot"], (), snapshot.table(market, limits.groups)),
-            _section("why", parts.why(market, limits.why, full)),
-            _section("story", parts.how(market, limits.story)),
-            _section("said", parts.said(market, limits.said, full)),
-            _section("conflicts", parts.conflicts(market, limits.conflicts)),
-            _section("watch", parts.watch(market, limits.watch)),
-            _section("gaps", parts.gaps(market)),
+            _section(market, "why", parts.why(market, limits.why, full)),
+            _section(market, "story", parts.how(market, limits.story)),
+            _section(market, "said", parts.said(market, limits.said, full)),
+            _section(market, "conflicts", parts.conflicts(market, limits.conflicts)),
+            _section(market, "watch", parts.watch(market, limits.watch)),
+            _section(market, "gaps", parts.gaps(market)),
             Section("sources", HEADINGS["sources"], sources(market)),
         ]
     chosen = tuple(s for s in sections if not only or s.id in only)
     return finished(market, introduce(chosen, market.ledger.dossier), length)
 
 
-def _section(name: str, blocks: tuple[Block, ...]) -> Section:
-    return Section(name, HEADINGS[name], blocks or (Block((plain(NONE[name]),)),))
+def _section(market: Market, name: str, blocks: tuple[Block, ...]) -> Section:
+    looked = any(rule.section == name or rule.id in _TOLD.get(name, ()) for rule in market.rules.values())
+    return Section(name, HEADINGS[name], blocks or (Block((plain(NONE[name] if looked else SILENCED),)),))
 
 
 def finished(market: Market, sections: tuple[Section, ...], length: Length) -> Brief:
     dossier = market.ledger.dossier
     by_id = {f.id: f for f in market.findings}
-    for text in orphans(sections, by_id, NONE.values()):
+    for text in orphans(sections, by_id, {*NONE.values(), SILENCED}):
         raise BrokenPromise(f"{market.code}.brief", f"a sentence without a finding: {text!r}")
     return Brief(
         kind="country",
@@ -92,10 +99,11 @@ def meta(market: Market) -> tuple[str, ...]:
     age = f"newest source {dates.label(newest.published)}{old}" if newest.published else ""
     if len(market.sources) > 1 and (before := market.sources[-2]).known and (market.newest - before.known).days > 365:
         age += f", the one before it {dates.month(before.known)}"
+    held = ((len(market.sources), "source"), (len(market.facts), "fact"))
     return (
         "Market-entry brief",
         f"evidence as of {dates.day(market.ledger.as_of)}",
-        f"{len(market.sources)} source{'s' if len(market.sources) != 1 else ''}, {len(market.facts)} facts",
+        ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in held),
         age,
     )
 

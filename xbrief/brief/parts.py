@@ -12,6 +12,7 @@ from xbrief.brief.select import by_day, forecasts, heaviest, story
 from xbrief.brief.snapshot import ROWS, row_findings
 from xbrief.brief.types import Block
 from xbrief.claims.when import high
+from xbrief.language import dates
 from xbrief.language.dates import MONTHS
 from xbrief.language.words import join
 from xbrief.rules import engine, phrase
@@ -20,7 +21,8 @@ from xbrief.rules.types import Finding, Run, Statement
 
 def why(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
     """Accounts of what happened: those that compete as bullets under one sentence, the others in a sentence each."""
-    found = [f for f in market.of("why") if full or f.weight >= 8]
+    held = market.of("why")
+    found = [f for f in held if full or f.weight >= 8] or heaviest(held, 1)
     blocks = [_accounts(f) for f in heaviest(found, limit)]
     return tuple(blocks)
 
@@ -43,7 +45,7 @@ def _accounts(finding: Finding) -> Block:
 
 def _single(finding: Finding) -> Statement:
     opening = {
-        "single": "one account says why {turn}: {alone}",
+        "single": "{lead} why {turn}: {alone}",
         "speculated": "why {turn} is a matter of speculation: {alone}",
         "purposes": "why {turn}, as stated: {alone}",
     }[finding.state]
@@ -61,6 +63,9 @@ def how(market: Market, limit: int) -> tuple[Block, ...]:
         only_by = all(f.when is not None and f.when.start is None for f in told)
         blocks.append(Block(sentences(clauses), lead=f"{'By ' if only_by else ''}{year}.", bullet=True))
     before = [market.told([f]) for f in market.of("foothold")]
+    last = found[-1] if found else None
+    if last is not None and last.when is not None:
+        before.append(plain(f"the last turn held is of {dates.label(last.when)}", findings=[last.id]))
     return (*blocks, Block(sentences(before), bullet=True)) if before else tuple(blocks)
 
 

@@ -36,8 +36,8 @@ def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -
         bare = Statement((Run(head.text[found.end() :] if found else head.text, head.cites), *rest), clause.findings)
         if date and date == before:
             done[-1] = engine.joined([done[-1], _again(bare, company)], "; ")
-        elif date and date == then and told <= {"", then}:
-            # After another date "at that time" would point to that one.
+        elif date and date == then and not done:
+            # Behind any other sentence "at that time" would point to a day of that one.
             done.append(engine.prefixed("at that time ", bare))
         elif date and date in told:
             done.append(engine.prefixed(f"likewise, {date}, ", bare))

@@ -90,10 +90,17 @@ def fact_cells(dossier: Dossier, found: Fact) -> Mapping[str, str]:
         "Source": origin.id,
         "Categories": ", ".join((*found.categories, *found.on)),
         "Parties": ", ".join((*found.parties, *found.sellers)),
+        **{name: _number(value) for name, value in (("Value", found.value), ("Rate", found.rate_percent))},
+        "Unit": found.currency or found.unit or "",
+        "Known": origin.known.isoformat() if origin.known else "",
         "Anchor": found.anchor,
         "URL": origin.url or "",
         **{name: when.text if when else "" for name, when in given.items()},
     }
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def source_cells(dossier: Dossier, found: Source, facts: int) -> Mapping[str, str]:

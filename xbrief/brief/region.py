@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xbrief.brief.country import citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, one, plain, worded
-from xbrief.brief.snapshot import NOTHING, tone
+from xbrief.brief.snapshot import NOTHING, planned, tone, with_day
 from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
 from xbrief.claims.types import Ledger
 from xbrief.language import dates
@@ -48,8 +48,8 @@ def brief(markets: Sequence[Market], region: str, ledger: Ledger, length: Length
 def _cells(market: Market) -> tuple[Cell, ...]:
     main = [f for f in market.of("on-sale") if f.main]
     return (
-        _cell(market, market.of("presence")),
-        _cell(market, main),
+        _cell(market, market.of("presence") or planned(market, "status")),
+        _cell(market, main or planned(market, "main")),
         Cell((Run(f"{dates.month(market.newest)} ({market.age} old)"),)),
         Cell((Run(str(len(market.facts))),)),
     )
@@ -58,5 +58,5 @@ def _cells(market: Market) -> tuple[Cell, ...]:
 def _cell(market: Market, found: list[Finding]) -> Cell:
     if not found:
         return Cell((Run(NOTHING),), tone="none")
-    told = cells([market.cell(g) for g in engine.grouped(found)])
+    told = cells([with_day(market.cell(g), g) for g in engine.grouped(found)])
     return Cell(told.runs, told.findings, tone(found))

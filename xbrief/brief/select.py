@@ -66,7 +66,8 @@ def forecasts(market: Market, limit: int) -> list[Finding]:
     kept = found
     if limit < 99:
         kept = [f for f in found if not any(_fuller(o, f, market) for o in found if o.id != f.id)]
-    return by_day(heaviest([f for f in kept if limit > 99 or f.weight >= 12], limit))
+    heavy = [f for f in kept if limit > 99 or f.weight >= 12]
+    return by_day(heaviest(heavy, limit) or heaviest(kept, 2))
 
 
 def _fuller(other: Finding, finding: Finding, market: Market) -> bool:

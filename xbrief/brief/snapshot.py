@@ -23,7 +23,7 @@ ROWS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("main", "{main}", ("on-sale",), "main"),
     ("other", "Other goods", ("on-sale",), "other"),
     ("partners", "Distributors and makers", ("distributors", "exclusive", "makers", "helpers"), "all"),
-    ("sellers", "Sellers", ("sellers", "exclusive"), "all"),
+    ("sellers", "Sellers", ("sellers", "exclusive", "grey-imports"), "all"),
     ("outlets", "Own outlets", ("outlets",), "all"),
     ("left-out", "Left out by sellers", ("not-sold-by",), "all"),
     ("production", "Local production", ("production",), "all"),
@@ -38,7 +38,7 @@ HEADER = ("", "Last known", "As of", "Evidence")
 
 
 def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Finding]:
-    """The findings of a row, the newest first, then the weightiest."""
+    """The findings of a row: parties that act, were named, lack leave, have ended; of each the newest first."""
     found = [f for f in market.of(*rules) if scope == "all" or f.main == (scope == "main")]
     sole = [o for o in found if o.rule == "exclusive" and o.state == "active"]
     found = [f for f in found if f.rule == "exclusive" or not any(set(f.facts) <= set(o.facts) for o in sole)]
@@ -52,7 +52,7 @@ def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Findi
         found,
         key=lambda f: (
             "-unnamed" in f.id,
-            _ORDER.get(f.state, 1) if f.rule == "measures" else 0,
+            _ORDER.get(f.state, 1) if f.rule == "measures" else _STANDING.get(f.state, 0) if f.rule in _PARTIES else 0,
             _newest_first(f),
             -f.weight,
             f.id,
@@ -77,11 +77,11 @@ def table(market: Market, limit: int) -> Table:
     for name, label, rules, scope in ROWS:
         if name == "left-out" and limit < FULL:
             continue
-        found = row_findings(market, rules, scope) or planned(market, name)
+        found = row_findings(market, rules, scope) or planned(market, name) or _office(market, name)
         title = label.format(main=capital(main))
         if found:
             rows.append(Row(title, _cells(market, found, limit)))
-        elif name not in {"other", "left-out"}:
+        elif name not in {"other", "left-out"} and _looked(market, name, rules):
             empty.append(main if name == "main" else title.lower())
     if empty:
         nothing = (Cell((Run(join(empty)),), tone="none"), Cell((Run("–"),)), Cell((Run(NOTHING),)))
@@ -89,8 +89,30 @@ def table(market: Market, limit: int) -> Table:
     return Table(HEADER, tuple(rows))
 
 
+def _office(market: Market, name: str) -> list[Finding]:
+    """An office alone is no business in the market; where nothing better is held, the row tells of it."""
+    return [f for f in market.of("milestones") if f.state == "event" and _opens(market, f)] if name == "status" else []
+
+
+def _opens(market: Market, finding: Finding) -> bool:
+    fact = market.ledger.known[finding.facts[0]]
+    return "office" in {fact.form, fact.event}
+
+
+def _looked(market: Market, name: str, rules: Sequence[str]) -> bool:
+    """Did a rule look for what the row tells, and does no other row tell it: sellers stand beside the goods as well?"""
+    named = any(f.slots["sellers"] for f in market.of("on-sale") if "sellers" in f.slots)
+    return any(r in market.rules for r in rules) and not (name == "sellers" and named)
+
+
 # The claims whose plans stand in for a row of which nothing else is held.
-_PLANS = {"status": ("presence",), "main": ("availability",), "outlets": ("outlet",), "production": ("production",)}
+_PLANS = {
+    "status": ("presence",),
+    "main": ("availability",),
+    "outlets": ("outlet",),
+    "production": ("production",),
+    "duty": ("duty",),
+}
 
 
 def planned(market: Market, name: str) -> list[Finding]:
@@ -105,6 +127,12 @@ def planned(market: Market, name: str) -> list[Finding]:
 
 PENDING = frozenset({"overdue", "open", "ahead", "missed", "replaced"})
 _ORDER = {"blocks": 0, "pending": 0, "ended": 2}
+_PARTIES = frozenset({"distributors", "makers", "helpers", "sellers", "exclusive"})
+_STANDING = {
+    **dict.fromkeys(("announced", "negotiating", "rumoured"), 1),
+    **dict.fromkeys(("unknown", "stopped", "unauthorised"), 2),
+    **dict.fromkeys(("ended", "suspended", "overtaken"), 3),
+}
 
 
 def _cells(market: Market, found: list[Finding], limit: int) -> tuple[Cell, ...]:

@@ -63,8 +63,8 @@ def explained(name: str, rules: Mapping[str, Rule], codes: Mapping[str, Code]) -
     from xbrief.errors import UnknownName, XbriefError
     from xbrief.problems import nearest
 
-    if name in rules:
-        return "\n".join(_rule(rules[name])) + "\n"
+    if name.lower() in rules:
+        return "\n".join(_rule(rules[name.lower()])) + "\n"
     if name.upper() in codes:
         return "\n".join(_code(codes[name.upper()])) + "\n"
     known = [*rules, *codes]

@@ -27,7 +27,8 @@ xbrief facts --kind tariff --kind regulation --output charges.csv
 SCHEMA = "xbrief.facts/1"
 TERMINAL = ("ID", "Kind", "Status", "Said by", "Publisher", "Published", "Claim")
 MARKDOWN = ("ID", "Claim", "Market", "Kind", "Status", "Certainty", "Said by", "Publisher", "Published")
-CSV = (*MARKDOWN, "Source", "Categories", "Parties", "At", "From", "Until", "Target", "Observed", "Anchor", "URL")
+DATES = ("At", "From", "Until", "Target", "Observed")
+CSV = (*MARKDOWN, "Known", "Source", "Categories", "Parties", "Value", "Unit", "Rate", *DATES, "Anchor", "URL")
 COLUMNS = {"terminal": TERMINAL, "md": MARKDOWN, "csv": CSV}
 
 

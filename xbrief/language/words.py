@@ -21,6 +21,10 @@ _SMALL = frozenset(
     shops since smart software some still stores street such talks tax taxes ten that the
     their then there these they things this those three to trade two under until up web what when where whether
     while who with without
+    analysts another assembly authorities batteries certain companies components courts delays employees factories
+    factory firms following goods half hundreds imports jobs millions officials orders owners partners plans
+    plants police prices regulators repairs reports rivals shipments staff stock stocks suppliers thousands units users
+    workers
     """,
     )
 )

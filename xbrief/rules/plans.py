@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xbrief.claims.group import SELLING
 from xbrief.language import numbers, speaker
-from xbrief.language.words import inner, join, possessive
+from xbrief.language.words import a, inner, join, possessive
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Mention, Part, Slot
@@ -32,7 +33,7 @@ def plan(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
     elif fact.kind == "channel" and fact.type in OUTLETS:
         outlet = OUTLETS[fact.type].replace("its ", f"{possessive(company)} " if not own else "its ")
         text = f"{outlet} were to begin" if fact.type == "flash-sale" else f"{outlet} was to open"
-    elif fact.kind == "presence":
+    elif fact.kind == "presence" and fact.form not in {"office", "subsidiary"}:
         text = f"{company} was to enter the market"
     elif fact.kind == "event":
         text = _event(fact, company, who, goods, talks)
@@ -43,18 +44,20 @@ def plan(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
 
 def noun(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
     """The forecast as a noun, for tables and for what to watch."""
-    goods, who = _goods(ctx, fact, coarse), _who(ctx, fact)
+    goods = _goods(ctx, fact, coarse)
+    who = join(speaker.party(ctx.ledger.dossier, p) for p in fact.parties or fact.sellers) or (fact.unnamed or "")
     of = f" of {goods}" if goods else ""
     through = f" through {who}" if who else ""
     if fact.kind == "offer" or (fact.kind == "partner" and fact.role in SELLING):
         text = f"sales{of}{through}"
     elif fact.kind == "partner":
-        names = join(speaker.party(ctx.ledger.dossier, p) for p in fact.parties) or who
-        text = f"{names} as {fact.role}"
+        text = f"{who} as {fact.role}"
     elif fact.kind == "channel":
         text = OUTLETS.get(fact.type or "", fact.type or "")
     elif fact.kind == "presence":
-        text = "the entry"
+        text = {"office": "the office", "subsidiary": "a company of its own"}.get(fact.form or "", "the entry")
+    elif fact.kind in {"tariff", "regulation"}:
+        text = fact.measure or "the charge"
     elif fact.kind == "metric" and fact.value is not None:
         text = f"{numbers.quantity(fact.value, fact.unit, fact.currency, fact.bound)} ({fact.of_what})"
     else:
@@ -67,7 +70,23 @@ def noun(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
             "subsidiary": "a company of its own",
             "store-opening": "its own shop",
         }
-        text = nouns.get(fact.event or "", "") or fact.label or fact.about or "it"
+        others = {
+            "exit": "the exit",
+            "retreat": "the retreat",
+            "sale-stopped": f"the end of the sale{of}",
+            "launches-paused": "the pause of launches",
+            "store-closing": "the closing of its shop",
+            "production-end": "the end of local production",
+            "launch-event": "the launch event",
+            "office": "the office",
+            "founding": "the founding",
+            "certification": "the certification",
+            "filing": "the filing",
+            "relocation": "the move of work",
+            "staff-cut": "the cut in staff",
+        }
+        text = fact.label or fact.about or others.get(fact.event or "", "what was said to come")
+        text = nouns.get(fact.event or "", text)
     return _slot(ctx, fact, text, coarse)
 
 
@@ -118,7 +137,13 @@ def _who(ctx: Context, fact: Fact) -> str:
     ids = fact.parties or fact.sellers
     if len(ids) == 1 and any(s.name == ids[0] for s in fact.says):
         return "it"
-    return join(speaker.party(ctx.ledger.dossier, p) for p in ids) or (fact.unnamed or "")
+    return join(speaker.party(ctx.ledger.dossier, p) for p in ids) or _unnamed(fact)
+
+
+def _unnamed(fact: Fact) -> str:
+    """Who has no name: `two large retailers`, `a manufacturing partner`."""
+    text = fact.unnamed or ""
+    return text if not text or slots.many(text) or re.match(r"(?:an?|the|one|its|his|her) ", text) else a(text)
 
 
 def _many(fact: Fact) -> bool:

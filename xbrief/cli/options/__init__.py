@@ -79,7 +79,13 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in one step.", show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file, in one step; `-` is standard output.",
+        show_default=False,
+    ),
 ]
 LevelOption = Annotated[
     int, typer.Option("--heading-level", min=1, max=5, help="The level of the title's heading in Markdown.")
@@ -90,7 +96,7 @@ WidthOption = Annotated[
         "--width",
         min=40,
         max=400,
-        help="Columns of the terminal view. Without it: those of the terminal, else 80.",
+        help="Columns of the terminal view; text fills 100 at most. Without it: those of the terminal, else 80.",
         show_default=False,
     ),
 ]
@@ -123,6 +129,8 @@ def view(
     ascii: bool = False,
 ) -> View:
     """The view that the options ask for: what they leave open, the ending of the file or the terminal decides."""
+    # As elsewhere on the command line, `-` is standard output.
+    output = None if output == Path("-") else output
     terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
     chosen = format or (_by_ending(output) if output else "terminal" if terminal else "md")
     return View(chosen, output, level, width or _columns(terminal), _colored(color, output, terminal), ascii)
@@ -136,7 +144,8 @@ def _by_ending(output: Path) -> Format:
         return _ENDINGS[output.suffix.lower()]
     except KeyError:
         raise XbriefError(
-            f"{output}: the ending {output.suffix} names no format", "end it in .md, .json or .txt, or give --format"
+            f"{output}: the ending {output.suffix} names no format",
+            "end it in .md, .json or .txt (a list also in .csv), or give --format",
         ) from None
 
 
@@ -182,7 +191,7 @@ def _iso(text: str, hint: str) -> date:
 
 def sections(given: Sequence[str] | None, known: Sequence[str] = SECTIONS) -> tuple[str, ...]:
     """The section ids of repeated options and comma lists; XbriefError for one that there is not."""
-    found = [part.strip() for value in given or () for part in value.split(",") if part.strip()]
+    found = [part.strip() for value in given or () for part in value.split(",")]
     for name in found:
         if name not in known:
             hint = did_you_mean(name, known) or f"sections: {', '.join(known)}"

@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 the answer is no (problems found, nothing held) · 2 can
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -53,6 +54,9 @@ def _code(fault: BaseException) -> int:
         usage = getattr(fault, "ctx", None)
         path = usage.command_path if usage else "xbrief"
         complain(" ".join(fault.format_message().split()), f"`{path} --help` shows how it is used")
+        return 2
+    if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+        complain(f"the output cannot be written: {fault.strerror}", "make room, or write elsewhere")
         return 2
     if os.environ.get("XBRIEF_DEBUG") == "1":
         import traceback

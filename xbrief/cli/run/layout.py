@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +65,12 @@ def _loader(folder: Path) -> BaseLoader:
 
     from xbrief.render.markdown import BEHIND
 
-    def inside(name: str) -> str | None:
+    def inside(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = folder / name
-        # A link that leads out of the folder is no template.
-        return path.read_text("utf-8") if path.is_file() and path.resolve().is_relative_to(folder.resolve()) else None
+        if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+            # A link that leads out of the folder is no template.
+            return None
+        return path.read_text("utf-8"), str(path), lambda: True
 
     shipped = FileSystemLoader(bundled.templates())
     return ChoiceLoader([FunctionLoader(inside), shipped, PrefixLoader({BEHIND: shipped})])

@@ -72,8 +72,8 @@ class Session:
         NothingHeld for a name without a market of the dossier.
         """
         found: dict[str, None] = {}
-        for name in names:
-            place = self.place(name)
+        # A name that is not known is a slip of the pen, whatever is held of the others.
+        for place in [self.place(name) for name in names]:
             held = [code for code in members(place) if code in self.dossier.markets]
             if not held:
                 raise self.nothing(place)

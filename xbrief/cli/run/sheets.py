@@ -36,7 +36,7 @@ def show(
 ) -> None:
     """The list, to where the options say; `sheet` makes the columns of a format, `content` is schema and JSON."""
     if format == "csv" or (format is None and output is not None and output.suffix.lower() == ".csv"):
-        emit(tables.csv(sheet("csv")), output)
+        emit(tables.csv(sheet("csv")), None if output == Path("-") else output)
         return
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     if view.format == "json":

@@ -17,7 +17,10 @@ from xbrief.problems import escape
 def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
     """The brief, where the chosen sections left anything of it; XbriefError where its length has none of them."""
     if not brief.sections:
-        raise XbriefError(f"the length {brief.length!r} has no section {' or '.join(only)}", "choose another --length")
+        wish = " or ".join(only)
+        if brief.kind == "region":
+            raise XbriefError(f"the overview of a region has no section {wish}", "it has bottom and snapshot")
+        raise XbriefError(f"the length {brief.length!r} has no section {wish}", "choose another --length")
     return brief
 
 

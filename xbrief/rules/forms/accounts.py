@@ -14,7 +14,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import EVENT_NOUNS, EVENTS, OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number"})
+_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number", "lead"})
 STATES = {"single": _COMMON, "joint": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
 
 
@@ -26,6 +26,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         explained = _explained(ctx, facts)
         filled = {
             "turn": _turn(ctx, claim, explained),
+            "lead": slots.words("one account says" if len(_voices(facts)) == 1 else "the accounts held agree on"),
             "number": slots.words(spelled(len(reasons))),
             "accounts": Slot(tuple(_short(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
             "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
@@ -87,6 +88,10 @@ def _one_voice(reasons: dict[str, list[Fact]]) -> bool:
     """Does one and the same speaker give all of the reasons, and nobody else another one?"""
     voices = [{f.says or f.source for f in facts} for facts in reasons.values()]
     return bool(set.intersection(*voices))
+
+
+def _voices(facts: Sequence[Fact]) -> set[object]:
+    return {f.says or f.source for f in facts}
 
 
 def _explained(ctx: Context, facts: Sequence[Fact]) -> list[Fact]:

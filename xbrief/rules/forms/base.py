@@ -274,10 +274,20 @@ def split(ctx: Context, claim: Claim) -> tuple[list[str], list[str]]:
     edge = low(episode.since or episode.confirmed)
     for by, of in pairs:
         inside, outside = (by, of) if by in here else (of, by)
-        view = ctx.ledger.known[outside].kind == "view" and claim.topic in {"production", "outlet"}
+        view = _doubted(ctx, claim, ctx.ledger.known[outside], edge)
         if view or (outside in claim.facts and _reaches(ctx, claim, outside, edge)):
             return [inside], [outside]
     return [], []
+
+
+def _doubted(ctx: Context, claim: Claim, view: Fact, edge: date) -> bool:
+    """Does a view of that time or later stand against the state: a word on production or outlets, a denial of any?"""
+    if view.kind != "view" or view.certainty == "speculated":
+        return False
+    if claim.topic in {"production", "outlet"}:
+        return True
+    denied = any(link.kind == "denies" for link in view.links)
+    return denied and high(view.at or observed(ctx.ledger.dossier, view)) >= edge
 
 
 def _reaches(ctx: Context, claim: Claim, fact_id: str, edge: date) -> bool:

@@ -43,13 +43,23 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             if f.certainty == "asserted" and f.status in {None, "active", "ended"}
         ]
         if held:
-            yield _finding(rule, ctx, claim, held)
+            yield from _findings(rule, ctx, claim, held)
 
 
-def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Finding:
+def _findings(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Iterable[Finding]:
+    """The newest word; where newest words differ in the rate, each of them, as the tool picks no winner."""
     episode = claim.episode
     told = [f for f in newest(ctx, claim, episode) if f in facts] if episode else []
-    told = told or facts[-1:]
+    rates = dict.fromkeys((f.rate_percent, f.bound) for f in told if f.rate_percent is not None and not f.change)
+    if len(rates) < 2 or claim.state == "ended":
+        yield _finding(rule, ctx, claim, facts, told or facts[-1:])
+        return
+    for n, rate in enumerate(rates):
+        same = [f for f in told if (f.rate_percent, f.bound) == rate]
+        yield _finding(rule, ctx, claim, facts, same, f"#{n + 1}" if n else "")
+
+
+def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact], told: list[Fact], suffix: str = "") -> Finding:
     changed = [f for f in facts if f.change]
     fact = changed[-1] if changed and _later(ctx, changed[-1], told[-1]) else told[-1]
     told = [f for f in told if f.rate_percent == fact.rate_percent and f.change == fact.change] or [fact]
@@ -86,6 +96,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Findi
         filled,
         when=claim.confirmed or latest(ctx, told),
         stale=claim.stale,
+        suffix=suffix,
         weight=-4 if fact.part_of else 0,
         asserts=((claim.key, "ended" if state == "ended" else "active"),),
     )

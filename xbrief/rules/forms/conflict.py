@@ -19,11 +19,11 @@ STATES = {"whole": _COMMON, "aspect": _COMMON, "denied": _COMMON, "forecast": _C
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
-    done: set[tuple[str, str]] = set()
+    done: set[frozenset[str]] = set()
     for claim in taken(rule, ctx):
         fresh: list[Dispute] = []
         for dispute in claim.disputes:
-            pair = (dispute.by, dispute.of)
+            pair = frozenset({dispute.by, dispute.of})
             if pair not in done and not _accounted(ctx, dispute):
                 done.add(pair)
                 fresh.append(dispute)
@@ -33,16 +33,26 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
 
 
 def _differing(ctx: Context, claim: Claim) -> list[Dispute]:
-    """Two values of one figure for one day: both are told, and none is taken for the right one."""
-    if claim.topic != "figure":
+    """Two values of one figure or charge for one day: both are told, and none is taken for the right one."""
+    if claim.topic not in {"figure", "duty"}:
         return []
-    facts = [f for f in ctx.ledger.facts(claim.facts) if f.value is not None and not is_forecast(f)]
+    facts = [f for f in ctx.ledger.facts(claim.facts) if _value(f) is not None and not is_forecast(f)]
     days = [f.observed or made(ctx.ledger.dossier, f) for f in facts]
+    declared = {frozenset({d.by, d.of}) for d in claim.disputes}
     return [
         Dispute("disputes", facts[n].id, facts[0].id, "value")
         for n in range(1, len(facts))
-        if days[n] == days[0] and facts[n].value != facts[0].value
+        if days[n] == days[0]
+        and _value(facts[n]) != _value(facts[0])
+        and frozenset({facts[n].id, facts[0].id}) not in declared
     ]
+
+
+def _value(fact: Fact) -> object:
+    """The figure that a fact gives as exact; an upper or lower bound is at odds with none below or above it."""
+    if fact.kind == "tariff":
+        return fact.rate_percent if fact.bound in {None, "exact"} and not fact.change else None
+    return fact.value
 
 
 def _quarrels(found: list[Dispute]) -> list[list[Dispute]]:
@@ -127,6 +137,7 @@ def _topic(ctx: Context, claim: Claim, facts: list[Fact]) -> Slot:
         "production": "local production",
         "party": join(names) or "partners",
         "outlet": "own outlets",
+        "duty": f"charges on {slots.category(dossier, claim.subject.partition('.')[0])}",
     }.get(claim.topic)
     return slots.words(text or about or claim.topic)
 

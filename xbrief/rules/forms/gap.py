@@ -18,8 +18,8 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "per" in wanted:
             yield from _terms(rule, ctx, wanted, n)
             continue
-        query = {k: v for k, v in wanted.items() if k not in {"id", "words", "unless"}}
-        if wanted.get("unless") in missing or _held(ctx, query):
+        query = {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or"}}
+        if wanted.get("unless") in missing or _held(ctx, query) or ("or" in wanted and _held(ctx, wanted["or"])):
             continue
         missing.add(str(wanted["id"]))
         company = possessive(ctx.ledger.dossier.company.name)
@@ -60,9 +60,9 @@ def _terms(rule: Rule, ctx: Context, wanted: dict[str, object], n: int) -> Itera
 
 
 def _held(ctx: Context, query: dict[str, object]) -> bool:
-    """Is any asserted fact known that answers the query? Keys are field names of a fact; values one or several."""
+    """Is any fact known that answers the query? Keys are field names of a fact; values one or several."""
     for fact in ctx.ledger.known.values():
-        if ctx.market not in fact.market or fact.certainty == "speculated":
+        if ctx.market not in fact.market:
             continue
         if all(_matches(getattr(fact, key, None), wanted, ctx) for key, wanted in query.items()):
             return True

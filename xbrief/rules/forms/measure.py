@@ -85,7 +85,8 @@ def _authority(ctx: Context, authority: str) -> Slot:
         return Slot(())
     known = authority in ctx.ledger.dossier.parties
     text = speaker.party(ctx.ledger.dossier, authority) if known else authority
-    text = f"the {text}" if known else a(text)
+    # A public body that has a name of its own (METI) takes no article.
+    text = f"the {text}" if known else text if text[:1].isupper() else a(text)
     return Slot((Part(text, (), (Mention("party" if known else "wording", authority),)),))
 
 

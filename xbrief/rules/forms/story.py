@@ -201,7 +201,7 @@ def _when(episode: Episode, n: int) -> Edtf | None:
     """The day of the turn: when it began, or by when it had. A first stretch without a start began at no known time."""
     if episode.since is not None:
         return episode.since
-    if n == 0 and episode.state != "ended":
+    if n == 0 and episode.state not in {"ended", "reduced"}:
         return None
     return episode.confirmed if episode.confirmed.start is None else None
 
@@ -227,17 +227,20 @@ def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
     names = {wanted} if isinstance(wanted, str) else set(wanted)
     told = [f for f in ctx.ledger.facts(claim.facts) if f.certainty == "asserted"]
     events = [f for f in told if f.event in names and f.at and not f.status]
-    offices = [f for f in told if f.form in names and f.from_ and f.status == "active"]
+    offices = [f for f in told if f.form in names and f.status == "active"]
     for fact in (*events, *offices):
-        when = fact.at or fact.from_
-        if when is None or any(_finer(o, fact) for o in events):
+        seen = fact.kind == "presence" and fact.from_ is None
+        when = fact.at or fact.from_ or observed(ctx.ledger.dossier, fact)
+        if seen and any(f.form == fact.form and f.from_ for f in offices):
+            continue
+        if any(_finer(o, fact) for o in events):
             continue
         filled = _filled(ctx, claim, [fact])
         filled["at"] = slots.when(when, "at")
         filled["label"] = slots.quoted(fact.label or "")
         if fact.event == "stake" and not fact.label:
             filled["label"] = slots.parties(ctx.ledger.dossier, fact.parties)
-        named = EVENTS_BY if when.start is None else EVENTS
+        named = EVENTS_BY if when.start is None or seen else EVENTS
         filled["event"] = slots.words(named.get(fact.event or fact.form or "", ""))
         yield finding(rule, ctx, claim, "event", [fact.id], filled, when=when, suffix=f"#{fact.id}")
 
