@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test check break docs constraints clean FORCE
+.PHONY: help brief test check break mutation docs constraints clean FORCE
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -87,6 +87,10 @@ check: $(DEV) ## lint, format, types, and whether the generated documents are up
 
 break: $(DEV) ## break each promise of the design in turn: the suite must notice
 	@$(PY) tools/break_promises.py
+
+mutation: $(DEV) ## corrupt the facts whose texts are at hand ($XBRIEF_TEXTS): how many corruptions are noticed
+	@test -n "$$XBRIEF_TEXTS" || { echo "set XBRIEF_TEXTS to the folder of the articles' texts" >&2; exit 2; }
+	@$(PY) tools/mutation.py "$$XBRIEF_TEXTS"
 
 docs: $(DEV) ## write the generated documents anew
 	@$(PY) tools/docs.py

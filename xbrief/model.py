@@ -169,6 +169,7 @@ class Category:
     id: str
     label: str
     hs: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,8 @@ class Dossier:
     stale: Mapping[str, int]
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
+    # Those whose words were found in their text, or for which a person answers, as they stand now.
+    checked: frozenset[str] = frozenset()
 
     @property
     def markets(self) -> tuple[str, ...]:

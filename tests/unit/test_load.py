@@ -161,7 +161,7 @@ def test_every_code_that_is_told_is_explained() -> None:
         *(REPO / "xbrief").glob("cli/run/*.py"),
     ]
     written = "".join(path.read_text(encoding="utf-8") for path in files)
-    assert set(re.findall(r'"(D[0-9]{3})"', written)) == set(codes())
+    assert set(re.findall(r'"([DE][0-9]{3})"', written)) == set(codes())
 
 
 def test_a_broken_table_of_codes_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from xbrief.brief.chain import Chain, Step, Told
 from xbrief.claims.types import Claim, Episode, Forecast
@@ -35,12 +36,22 @@ class Cards:
     groups: tuple[tuple[str, tuple[Card, ...]], ...]
 
 
-def cards(chain: Chain) -> Cards:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How the words of a fact stand: whether they were found, and where the text is at hand, they themselves."""
+
+    state: str
+    excerpt: str = ""
+
+
+def cards(chain: Chain, words: Mapping[str, Words] | None = None) -> Cards:
+    """The chain in words; `words` tells by fact how its own stand."""
+    facts = [_fact(step, (words or {}).get(step.fact.id, Words(""))) for step in chain.steps]
     told = "What is said" if chain.kind == "finding" else "Findings that rest on it"
     groups = [
         (told, tuple(map(_finding, chain.told))),
         (counted(len(chain.claims), "claim").capitalize(), tuple(map(_claim, chain.claims))),
-        (counted(len(chain.steps), "fact").capitalize(), tuple(map(_fact, chain.steps))),
+        (counted(len(chain.steps), "fact").capitalize(), tuple(facts)),
     ]
     return Cards(f"{chain.kind.capitalize()} {chain.id}", tuple((heading, held) for heading, held in groups if held))
 
@@ -131,7 +142,7 @@ def _forecast(forecast: Forecast) -> str:
     return "; ".join(parts)
 
 
-def _fact(step: Step) -> Card:
+def _fact(step: Step, words: Words) -> Card:
     fact, source = step.fact, step.source
     aside = " · ".join(part for part in (fact.kind, fact.status or "", fact.certainty) if part)
     said = "its publisher" if not fact.says else step.speakers
@@ -140,13 +151,23 @@ def _fact(step: Step) -> Card:
         ("said by", f"{said}{', an interested party' if step.interested else ''}"),
         ("dates", "; ".join(_dates(fact))),
         ("source", f"{source.publisher}{published}: “{source.title}” ({source.id})"),
-        ("link", source.url or ""),
+        ("link", opening(source.url, fact.anchor) if source.url else ""),
         ("words", f"“{fact.anchor}”" if fact.anchor else ""),
+        ("checked", words.state),
+        ("in the text", words.excerpt),
         ("goes back to", step.origin),
         *((link.kind, _target(link)) for link in step.does),
         *((_PASSIVE[link.kind], f"{other}{_limit(link)}") for other, link in step.undergone),
     ]
     return Card("~" if fact.certainty == "speculated" else "•", fact.id, aside, fact.claim, _given(lines))
+
+
+def opening(url: str, anchor: str) -> str:
+    """The address, so that a browser opens the page at the words (WICG, URL Fragment Text Directives)."""
+    if not anchor:
+        return url
+    ends = ",".join(quote(end, safe="").replace("-", "%2D") for end in anchor.split(" … "))
+    return f"{url}{':~:' if '#' in url else '#:~:'}text={ends}"
 
 
 _PASSIVE = {

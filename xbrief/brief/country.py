@@ -94,17 +94,20 @@ def finished(market: Market, sections: tuple[Section, ...], length: Length) -> B
 
 def meta(market: Market) -> tuple[str, ...]:
     """The line under the title: kind, as-of day, sources, and how old the newest is."""
+    dossier = market.ledger.dossier
     newest = market.sources[-1]
     old = f" ({market.age} old)" if (market.ledger.as_of - market.newest).days > 31 else ""
     age = f"newest source {dates.label(newest.published)}{old}" if newest.published else ""
     if len(market.sources) > 1 and (before := market.sources[-2]).known and (market.newest - before.known).days > 365:
         age += f", the one before it {dates.month(before.known)}"
     held = ((len(market.sources), "source"), (len(market.facts), "fact"))
+    checked = sum(f.id in dossier.checked for f in market.facts)
     return (
         "Market-entry brief",
         f"evidence as of {dates.day(market.ledger.as_of)}",
         ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in held),
         age,
+        f"{checked} of {len(market.facts)} facts checked against the text",
     )
 
 

@@ -31,6 +31,9 @@ def command(
     format: Annotated[
         Literal["terminal", "json"], typer.Option("--format", help="Lines with a caret, or a JSON array.")
     ] = "terminal",
+    texts: options.TextsOption = None,
+    words: Annotated[bool, typer.Option("--words", help="Say for each fact whether its words were found.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="A fact that was never checked is a failure.")] = False,
     dossier: options.DossierOption = None,
 ) -> None:
     """Is the dossier sound? Prints all problems of all files: file:line:column, code, what was expected.
@@ -39,6 +42,7 @@ def command(
     """
     from xbrief.cli.options.dossier import folder
     from xbrief.cli.run import layout
+    from xbrief.cli.run import words as evidence
     from xbrief.cli.run.guard import warn
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import names
@@ -47,8 +51,17 @@ def command(
 
     root = folder(dossier)
     loaded = load(root)
-    problems = (*loaded.problems, *faults(root / "rules", names(loaded.dossier)), *layout.faults(root / "templates"))
-    emit(_json(problems) if format == "json" else _lines(problems, root))
+    held = evidence.states(loaded.dossier, evidence.entries(root), evidence.texts(root, texts))
+    problems = (
+        *loaded.problems,
+        *faults(root / "rules", names(loaded.dossier)),
+        *layout.faults(root / "templates"),
+        *evidence.problems(loaded.dossier, held, strict=strict),
+    )
+    if format == "json":
+        emit(_json(problems))
+    else:
+        emit((evidence.listed(held) if words else "") + _lines(problems, root) + evidence.summary(held))
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(_summary(problems), "`xbrief explain CODE` tells more")
     if problems:

@@ -27,6 +27,8 @@ COMMANDS = (
     "facts",
     "sources",
     "why",
+    "verify",
+    "vouch",
     "explain",
     "check",
     "schema",

@@ -11,6 +11,7 @@ from xbrief.cli import options
 from xbrief.cli.options import complete
 
 if TYPE_CHECKING:
+    from xbrief.brief.cards import Words
     from xbrief.brief.chain import Chain, Step, Told
     from xbrief.claims.types import Claim, Episode, Forecast
 
@@ -34,6 +35,7 @@ def command(
         ),
     ],
     as_of: options.AsOfOption = options.TODAY,
+    texts: options.TextsOption = None,
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
@@ -45,6 +47,7 @@ def command(
     """The chain behind a statement: its rule, the claims with their history, the facts, the words of the sources."""
     from xbrief.brief.cards import cards
     from xbrief.brief.chain import chain
+    from xbrief.cli.run import words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.render import outline, tables
@@ -54,22 +57,23 @@ def command(
     book = opened.ledger()
     known = {code for fact in book.known.values() for code in fact.market}
     found = chain(id, [opened.market(code, book) for code in opened.dossier.markets if code in known], book)
+    told = words.told([step.fact for step in found.steps], opened.root, texts)
     if view.format == "json":
-        text = tables.json(SCHEMA, {"as_of": book.as_of.isoformat(), **_content(found)})
+        text = tables.json(SCHEMA, {"as_of": book.as_of.isoformat(), **_content(found, told)})
     elif view.format == "md":
-        text = outline.markdown(cards(found), view.level)
+        text = outline.markdown(cards(found, told), view.level)
     else:
-        text = outline.terminal(cards(found), width=view.width, color=view.color, ascii=view.ascii)
+        text = outline.terminal(cards(found, told), width=view.width, color=view.color, ascii=view.ascii)
     emit(text, view.output)
 
 
-def _content(found: Chain) -> dict[str, Any]:
+def _content(found: Chain, words: Mapping[str, Words]) -> dict[str, Any]:
     return {
         "id": found.id,
         "kind": found.kind,
         "findings": [_told(told) for told in found.told],
         "claims": [_claim(claim) for claim in found.claims],
-        "facts": [_step(step) for step in found.steps],
+        "facts": [_step(step, words[step.fact.id]) for step in found.steps],
     }
 
 
@@ -135,7 +139,7 @@ def _forecast(forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> Mapping[str, Any]:
+def _step(step: Step, words: Words) -> Mapping[str, Any]:
     from xbrief.brief import record
 
     return {
@@ -145,4 +149,6 @@ def _step(step: Step) -> Mapping[str, Any]:
         "goes_back_to": step.origin or None,
         "undergoes": [{"by": other, "kind": link.kind, "about": link.about} for other, link in step.undergone],
         "source": record.source(step.source),
+        "checked": words.state,
+        "excerpt": words.excerpt or None,
     }

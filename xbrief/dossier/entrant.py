@@ -54,7 +54,7 @@ def read(page: Page, root: yaml.Node | None) -> Entrant | None:
     _check_sections(page, top)
     entrant = Entrant()
     entrant.categories = {
-        id: Category(id, found.get("label", id), found.get("hs", {}))
+        id: Category(id, found.get("label", id), found.get("hs", {}), found.get("aliases", ()))
         for id, found in _entries(Desk(page, None), top, "categories", CATEGORY, "a category")
     }
     entrant.parties = {

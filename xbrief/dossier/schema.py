@@ -180,6 +180,7 @@ COMPANY: tuple[Field, ...] = (
 CATEGORY: tuple[Field, ...] = (
     _need("label", "text", "the category in print, plural"),
     _may("hs", "hs", "its heading by edition of the Harmonized System: {HS2022: '1234.56'}"),
+    _may("aliases", "texts", "other words that sources use for it"),
 )
 PARTY: tuple[Field, ...] = (
     _need("name", "text", "the name in print"),

@@ -47,6 +47,16 @@ DossierOption = Annotated[
         show_default=False,
     ),
 ]
+TextsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--texts",
+        metavar="DIR",
+        envvar="XBRIEF_TEXTS",
+        help="The folder of the articles' texts. Without it: texts/ beside dossier.yaml, where there is one.",
+        show_default=False,
+    ),
+]
 AsOfOption = Annotated[
     str,
     typer.Option(

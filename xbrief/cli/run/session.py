@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Ledger
 from xbrief.cli import options
 from xbrief.cli.options.dossier import folder
+from xbrief.cli.run import words
 from xbrief.cli.run.guard import warn
 from xbrief.dossier import places
 from xbrief.dossier.load import Loaded, load
@@ -127,7 +129,8 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY) -> Session:
         raise XbriefError(f"the dossier in {root} cannot be used", "mend its dossier.yaml first")
     if loaded.problems:
         warn(_faults(loaded, root, named=dossier is not None))
-    return Session(loaded, as_of)
+    checked = words.checked(loaded.dossier, root)
+    return Session(replace(loaded, dossier=replace(loaded.dossier, checked=checked)), as_of)
 
 
 def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:

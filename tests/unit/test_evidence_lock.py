@@ -1,0 +1,78 @@
+"""The lock: a line a fact, that names what has changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.rules.dossier import make
+from xbrief.evidence import lock
+from xbrief.evidence.text import read
+from xbrief.model import Fact
+
+FACTS = [
+    {
+        "kind": "offer",
+        "categories": ["e-bikes"],
+        "status": "active",
+        "from": "2019-03",
+        "says": "alder",
+        "anchor": "it is so",
+    },
+    {"kind": "offer", "categories": ["locks"], "status": "active"},
+]
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> list[Fact]:
+    dossier, _ = make({"facts": FACTS}, tmp_path)
+    return list(dossier.facts.values())
+
+
+def test_a_line_is_read_as_it_was_written(facts: list[Fact]) -> None:
+    text = read("and it is so, he said")
+    entries = [lock.found(facts[0], text, (4, 12), "2026-01-02"), lock.vouched(facts[1], "Ada Ek", "2026-01-03")]
+    content = lock.dump(reversed(entries))
+    assert content == lock.dump(entries), "the order of the facts is the order of the lines"
+    held, broken = lock.parse(content)
+    assert broken == ()
+    assert held == {e.fact: e for e in entries}
+    assert content.splitlines()[0].startswith("#")
+    assert "he said" not in content, "the lock holds no words of the article"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<<<<<<< ours",
+        "a\tfound\t2026-01-02",
+        "a\tseen\t2026-01-02\tx\t1-2\tclaim:abc",
+        "a\tfound\t2026-01-02\tx\t1-2\tclaim",
+    ],
+)
+def test_a_line_that_is_none_is_told_by_its_number(line: str) -> None:
+    assert lock.parse(f"# head\n\n{line}\n")[1] == (3,)
+
+
+def test_a_fact_that_stands_twice_is_told(facts: list[Fact]) -> None:
+    content = lock.dump([lock.vouched(facts[0], "Ada Ek", "2026-01-03")])
+    assert lock.parse(content + content.splitlines()[1] + "\n")[1] == (3,)
+
+
+def test_what_has_changed_is_named(facts: list[Fact]) -> None:
+    text = read("and it is so")
+    entry = lock.found(facts[0], text, (4, 12), "2026-01-02")
+    assert lock.state(facts[0], entry) == lock.Checked("found", "2026-01-02")
+    assert lock.state(facts[0], entry, text).state == "found"
+    assert lock.state(facts[0], None) == lock.Checked("never")
+    changed = replace(facts[0], claim="It is not so.", status=None)
+    assert lock.state(changed, entry) == lock.Checked("suspect", "2026-01-02", "", ("claim", "status"))
+    assert lock.state(facts[0], entry, read("and it is so now")).changed == ("the text",)
+    assert lock.state(replace(facts[0], note="x"), entry).state == "found", "a note says nothing to a reader"
+
+
+def test_who_vouches_is_named(facts: list[Fact]) -> None:
+    entry = lock.vouched(facts[0], "Ada Ek", "2026-01-03")
+    assert lock.state(facts[0], entry, read("another text")) == lock.Checked("vouched", "2026-01-03", "Ada Ek")

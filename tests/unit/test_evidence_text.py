@@ -1,0 +1,124 @@
+"""Texts and anchors: what is found is found as it stands in the file, once, in the article itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xbrief.evidence import anchor
+from xbrief.evidence.text import normal, normalised, read
+
+ARTICLE = """Nordwind opens in Bern
+
+Nordwind, a maker of lamps, has opened a shop in Bern – its first “abroad”. The firm’s
+plans go further: kettles will follow in May.
+
+“its first “abroad”
+
+Recent Posts
+
+Nordwind opens a shop in Bern and nobody comes
+"""
+
+
+def words(anchored: str, article: str = ARTICLE) -> list[str]:
+    text = read(article)
+    return [text.raw[s.start : s.end] for s in anchor.places(anchored, text)]
+
+
+@pytest.mark.parametrize(
+    ("anchored", "there"),
+    [
+        ("opened a shop in Bern", ["opened a shop in Bern"]),
+        ("OPENED  a shop", ["opened a shop"]),
+        ('its first "abroad"', ["its first “abroad”"]),
+        ("in Bern - its first", ["in Bern – its first"]),
+        ("The firm's plans go", ["The firm’s\nplans go"]),
+        ("has opened … first “abroad", ["has opened a shop in Bern – its first “abroad"]),
+        ("kettles will follow … in May", ["kettles will follow in May"]),
+    ],
+)
+def test_typographic_signs_line_ends_and_capitals_do_not_hide_words(anchored: str, there: list[str]) -> None:
+    assert words(anchored) == there
+
+
+@pytest.mark.parametrize(
+    "anchored",
+    [
+        "opened a house",
+        "pened a shop",
+        "in Ber",
+        "kettles … opened a shop",
+        "nobody comes",
+        "",
+        "a shop in Bern and nobody",
+    ],
+)
+def test_what_is_not_in_the_article_is_not_found(anchored: str) -> None:
+    """Neither inside of other words, nor in the wrong order, nor below "Recent Posts"."""
+    assert words(anchored) == []
+
+
+def test_words_that_stand_twice_are_found_twice() -> None:
+    assert len(words("lamps", "Lamps here.\nNo, lamps there.")) == 2
+
+
+def test_the_shortest_span_is_taken() -> None:
+    assert words("a shop … in Bern", "Not a shop, but a shop in Bern.") == ["a shop in Bern"]
+
+
+def test_two_ends_far_apart_are_no_span() -> None:
+    assert words("begin … end", f"begin {'x ' * 1000}end") == []
+
+
+def test_a_pull_quote_is_no_second_place() -> None:
+    assert words("its first “abroad") == ["its first “abroad"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "plain"),
+    [("ﬁrm", "firm"), ("e\u0301cole", "école"), ("co\u00adoperate", "cooperate"), ("a\u00a0b", "a b")],
+)
+def test_what_looks_the_same_is_the_same(sign: str, plain: str) -> None:
+    assert normal(sign) == plain
+
+
+def test_scripts_without_spaces_need_no_edges() -> None:
+    assert words("노르트빈트 램프", "노르트빈트 램프를 판다") == ["노르트빈트 램프"]
+
+
+@given(st.text(max_size=60))
+def test_every_character_comes_from_its_place(raw: str) -> None:
+    plain, places = normalised(raw)
+    assert len(plain) == len(places)
+    assert list(places) == sorted(places)
+    assert all(0 <= p < len(raw) for p in places)
+
+
+@given(st.text(alphabet="ab “”-–\n'ABé", min_size=1, max_size=40))
+def test_normalising_twice_changes_nothing(raw: str) -> None:
+    assert normal(normal(raw)) == normal(raw)
+
+
+def test_of_a_page_the_article_is_read() -> None:
+    page = """<html><head><style>p {}</style><title>x</title></head><body><nav>Home</nav>
+    <p>Nordwind &amp; Sons opened<br>a <b>shop</b>.</p><aside>Buy now</aside><script>var a;</script></body></html>"""
+    text = read(page, ".html")
+    assert "Nordwind & Sons opened" in text.raw
+    assert normal("a shop.") in text.plain
+    assert all(word not in text.raw for word in ("Home", "Buy now", "var a", "p {}"))
+
+
+def test_the_nearest_words_are_told_with_their_likeness() -> None:
+    text = read(ARTICLE)
+    near = anchor.nearest("has opend a shop", text)
+    assert near is not None
+    assert 80 < near.likeness < 100
+    assert "opened a shop" in text.raw[near.span.start - 5 : near.span.end + 5]
+    assert anchor.nearest("x", read("")) is None
+
+
+def test_the_fingerprint_counts_words_and_not_line_ends() -> None:
+    assert read("a b\r\n“c”").fingerprint == read('a  b\n"c"').fingerprint
+    assert read("a b").fingerprint != read("a c").fingerprint

@@ -1,0 +1,131 @@
+"""The texts and the lock of a dossier: where they lie, how its facts stand by them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from xbrief.brief.cards import Words
+from xbrief.cli.run.output import replace
+from xbrief.dossier.files import content
+from xbrief.errors import XbriefError
+from xbrief.evidence import anchor, lock
+from xbrief.evidence.anchor import Span
+from xbrief.evidence.folder import Texts
+from xbrief.evidence.lock import Checked, Entry
+from xbrief.evidence.text import Text
+from xbrief.model import Dossier, Fact
+from xbrief.problems import Problem, escape
+
+# Characters of context on either side of the words.
+AROUND = 80
+VARIABLE = "XBRIEF_TEXTS"
+_MERGE = "after a merge keep either line; a fact without one is found again by `xbrief verify`"
+
+
+def texts(root: Path, given: Path | None) -> Texts:
+    """The texts of `--texts`, of $XBRIEF_TEXTS, or of `texts/` beside dossier.yaml; none where there is no such folder.
+
+    XbriefError for a folder that is named and is not there.
+    """
+    named = given or (Path(value) if (value := os.environ.get(VARIABLE)) else None)
+    if named is not None and not named.is_dir():
+        raise XbriefError(f"there is no folder of texts {named}", "name the folder that holds `<source id>.txt` files")
+    beside = root / "texts"
+    return Texts(named or (beside if beside.is_dir() else None))
+
+
+def entries(root: Path) -> dict[str, Entry]:
+    """The lines of the dossier's lock by fact; XbriefError, with the line, for one that is none."""
+    path = root / lock.NAME
+    if not path.exists():
+        return {}
+    try:
+        found, broken = lock.parse(content(path).decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        raise XbriefError(
+            f"{path}: no UTF-8 at byte {fault.start}", "take the line out, and run `xbrief verify`"
+        ) from None
+    if broken:
+        raise XbriefError(f"{path}:{broken[0]}: no line of a lock, or a fact that stands twice", _MERGE)
+    return found
+
+
+def write(root: Path, held: Mapping[str, Entry]) -> None:
+    """The lock in one step: whole, or as it was."""
+    replace(root / lock.NAME, lock.dump(held.values()))
+
+
+def states(dossier: Dossier, held: Mapping[str, Entry], at_hand: Texts) -> dict[str, Checked]:
+    """How every fact of the dossier stands, by id."""
+    return {
+        i: lock.state(fact, held.get(i), at_hand.of(fact.source) if i in held else None)
+        for i, fact in dossier.facts.items()
+    }
+
+
+def checked(dossier: Dossier, root: Path) -> frozenset[str]:
+    """The facts whose words were found, or for which a person answers, and that have not changed since."""
+    held = entries(root)
+    return frozenset(i for i, s in states(dossier, held, Texts(None)).items() if s.state in {"found", "vouched"})
+
+
+def problems(dossier: Dossier, held: Mapping[str, Checked], *, strict: bool) -> Iterator[Problem]:
+    """Facts that have changed since they were checked; with `strict` those that never were, as errors."""
+    for id, how in held.items():
+        place = dossier.facts[id].place
+        if how.state == "suspect":
+            message = f"{id}: checked on {how.day}, and changed since: {', '.join(how.changed)}"
+            hint = "run `xbrief verify`, or `xbrief vouch` again"
+            yield Problem(place.file, place.line, place.column, "E403", message, hint, "error" if strict else "warning")
+        elif how.state == "never" and strict:
+            hint = "run `xbrief verify --texts DIR`, or `xbrief vouch`"
+            yield Problem(place.file, place.line, place.column, "E404", f"{id}: never checked", hint)
+
+
+def listed(held: Mapping[str, Checked]) -> str:
+    """A line a fact: how it stands."""
+    return "".join(f"{escape(f'{id}: {standing(how)}')}\n" for id, how in held.items())
+
+
+def standing(how: Checked) -> str:
+    """`words found on 2026-11-22`: never that it is true."""
+    return {
+        "found": f"words found on {how.day}",
+        "vouched": f"{how.by} answers for it since {how.day}",
+        "suspect": f"suspect: {', '.join(how.changed)} changed since it was checked on {how.day}",
+        "never": "never checked",
+    }[how.state]
+
+
+def told(facts: Iterable[Fact], root: Path, given: Path | None) -> dict[str, Words]:
+    """How the words of these facts stand, with a line of context where the text is at hand."""
+    held, at_hand = entries(root), texts(root, given)
+    found = {}
+    for fact in facts:
+        text = at_hand.of(fact.source)
+        how = lock.state(fact, held.get(fact.id), text)
+        spans = anchor.places(fact.anchor, text) if text is not None else ()
+        shown = _excerpt(text, spans[0]) if text is not None and len(spans) == 1 else ""
+        found[fact.id] = Words(standing(how), shown)
+    return found
+
+
+def _excerpt(text: Text, span: Span) -> str:
+    """The words of the source in their line, marked, with a little before and behind them."""
+    first, last = text.line_of(span.start, span.end)
+    before, after = text.raw[first : span.start], text.raw[span.end : last]
+    head = f"… {before[-AROUND:].partition(' ')[2]}" if len(before) > AROUND else before
+    tail = f"{after[:AROUND].rpartition(' ')[0]} …" if len(after) > AROUND else after
+    return " ".join(f"{head}«{text.raw[span.start : span.end]}»{tail}".split())
+
+
+def summary(held: Mapping[str, Checked]) -> str:
+    """`words found for 77 of 332 facts, 255 never checked`."""
+    count: Counter[str] = Counter(how.state for how in held.values())
+    parts = [f"words found for {count['found']} of {len(held)} facts"]
+    parts += [f"{count[s]} {told}" for s, told in (("vouched", "vouched for"), ("suspect", "suspect")) if count[s]]
+    parts.append(f"{count['never']} never checked")
+    return f"{', '.join(parts)}\n"

@@ -1,0 +1,45 @@
+"""`xbrief vouch`: a person answers for facts whose texts cannot be had."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from xbrief.cli import options
+from xbrief.errors import XbriefError
+
+EXAMPLES = """
+xbrief vouch FACT --by "Ada Ek" --dossier DIR
+xbrief vouch FACT FACT --by "Ada Ek" --dossier DIR
+"""
+
+
+def command(
+    fact: Annotated[list[str], typer.Argument(metavar="FACT...", help="Ids of facts.", show_default=False)],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who answers for them.", show_default=False)],
+    dossier: options.DossierOption = None,
+) -> None:
+    """Notes in words.lock that a person answers for these facts as they stand, with name and day.
+
+    A fact that changes later is suspect again. Where the text is at hand, let `xbrief verify` look instead.
+    """
+    from xbrief.cli.run import words
+    from xbrief.cli.run.output import emit
+    from xbrief.cli.run.session import session
+    from xbrief.errors import UnknownName
+    from xbrief.evidence import lock
+    from xbrief.problems import nearest
+
+    name = " ".join(by.split())
+    if not name or not name.isprintable():
+        raise XbriefError(f"{by!r} is no name", "say who answers for the facts: --by NAME")
+    opened = session(dossier)
+    entries = words.entries(opened.root)
+    today = options.day(options.TODAY).isoformat()
+    for id in fact:
+        if id not in opened.dossier.facts:
+            raise UnknownName(f"no fact is called {id!r}", nearest(id, opened.dossier.facts, 3))
+        entries[id] = lock.vouched(opened.dossier.facts[id], name, today)
+    words.write(opened.root, entries)
+    emit(f"{name} answers for {', '.join(dict.fromkeys(fact))} since {today}\n")

@@ -1,0 +1,77 @@
+"""Does a fact say more than its words? Their own modality against the fact's certainty, status and speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xbrief.evidence import words
+from xbrief.evidence.fault import Fault
+from xbrief.evidence.passage import Passage
+from xbrief.evidence.text import normal
+from xbrief.model import Dossier, Fact
+
+OUTLOOKS = frozenset({"planned", "announced", "negotiating"})
+# Words of a sentence's opening, in which a doubt bears on all of it.
+_OPENING = 4
+
+
+def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
+    """The faults of a fact's force."""
+    yield from _certainty(fact, passage)
+    yield from _status(fact, passage)
+    claim = normal(fact.claim)
+    if not fact.says and _quoted(passage):
+        yield Fault("E603", "says", "the words are a speaker's, and the fact names none")
+    if (fact.exclusive or fact.only) and not words.ONLY.search(passage.span):
+        name = "exclusive" if fact.exclusive else "only"
+        yield Fault("E604", name, "nothing in the words says that there is no other")
+    off = words.KEPT_OFF.search(passage.clause) and words.KEPT_OFF.search(claim) and _goods(dossier, fact)
+    if fact.kind == "block" and not off:
+        yield Fault("E605", "kind", "the words keep no goods off sale")
+    denies = any(link.kind == "denies" for link in fact.links) or words.DENIED.search(claim)
+    if words.DENIED.search(passage.span) and not denies:
+        yield Fault("E604", "denies", "the words are a denial, and the fact denies nothing")
+
+
+def _certainty(fact: Fact, passage: Passage) -> Iterator[Fault]:
+    # A doubt before another verb of the same sentence is one of something else.
+    opening = " ".join(passage.part.split()[:_OPENING])
+    possible = words.POSSIBLE.search(passage.clause) or words.DOUBTED.search(opening)
+    bare = fact.certainty == "asserted" and (not fact.says or fact.status not in OUTLOOKS)
+    if bare and possible and possible[0] not in normal(fact.claim):
+        yield Fault("E601", "certainty", f"the words tell of a possibility ({possible[0]}), the fact asserts it")
+    guess = any(p.search(passage.sentence) for p in (words.POSSIBLE, words.AHEAD)) or "question" in passage.sentence
+    if fact.certainty == "speculated" and not guess and "?" not in passage.sentence:
+        yield Fault("E601", "certainty", "the fact is speculation, and its words are none")
+
+
+def _status(fact: Fact, passage: Passage) -> Iterator[Fault]:
+    if fact.kind in {"block", "regulation", "tariff"}:
+        return
+    ahead = words.AHEAD.search(passage.clause) or words.AGREED.search(passage.part)
+    if (
+        fact.status == "active"
+        and ahead
+        and not words.HELD.search(re.sub(r"(?:would|will|won't|to) (?:be )?\w+", " ", passage.clause))
+    ):
+        yield Fault("E602", "status", "the words tell of what is to come, the fact of what is")
+    if fact.status in OUTLOOKS and not any(
+        p.search(passage.sentence) for p in (words.AHEAD, words.POSSIBLE, words.AGREED, words.TOWARDS)
+    ):
+        yield Fault("E602", "status", "the words tell of nothing to come, the fact is an outlook")
+
+
+def _goods(dossier: Dossier, fact: Fact) -> bool:
+    """Does the claim name what is kept off sale?"""
+    claim = normal(fact.claim)
+    held = [dossier.categories[c] for c in fact.categories if c in dossier.categories]
+    names = [*fact.products, *(w for c in held for w in (c.label, *c.aliases))]
+    return any(normal(name).rstrip("s") in claim for name in names)
+
+
+def _quoted(passage: Passage) -> bool:
+    """Do the words stand within quotation marks, or right beside a verb of saying?"""
+    inside = passage.before[: len(passage.before) - len(passage.span)].count('"') % 2 == 1
+    inside = inside or re.search(r'"[^"]*(?:\w+\W+){4,}[^"]*"', passage.span) is not None
+    return inside or words.SAID.search(passage.part) is not None

@@ -1,0 +1,120 @@
+"""What was found in which text, and when: one sorted line a fact, so that teams can merge it.
+
+The columns of `words.lock`, separated by tabs: fact · how (`found` or `vouched`) · day · text (the source's id and the
+text's fingerprint) or who vouches · span (`start-end` in characters of the text) · the fact's fields, each with its
+own fingerprint, so that a later change can be named. The words of the text are not in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from xbrief.evidence.text import Text
+from xbrief.model import Edtf, Fact
+
+NAME = "words.lock"
+HEAD = "# What was found in which text: fact, how, day, text or person, span, fields. Written by `xbrief verify`."
+# A note is the curator's own, and a place moves with every edit; the id is the line's own.
+_ASIDE = frozenset({"id", "note", "place", "source"})
+
+How = Literal["found", "vouched"]
+State = Literal["found", "vouched", "suspect", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lock. `text` is the text's fingerprint, empty where a person vouches; `by` is that person."""
+
+    fact: str
+    how: How
+    day: str
+    text: str
+    by: str
+    span: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How a fact stands: `changed` names what is other than it was on `day`, fields of the fact or its text."""
+
+    state: State
+    day: str = ""
+    by: str = ""
+    changed: tuple[str, ...] = ()
+
+
+def fingerprints(fact: Fact) -> Mapping[str, str]:
+    """Six hex digits of the SHA-256 of each field that the fact has, by name."""
+    found = {}
+    for entry in fields(Fact):
+        value = getattr(fact, entry.name)
+        if entry.name not in _ASIDE and value != entry.default:
+            found[entry.name.rstrip("_")] = hashlib.sha256(_plain(value).encode()).hexdigest()[:6]
+    return dict(sorted(found.items()))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Edtf):
+        return value.text
+    return "\n".join(sorted(map(_plain, value))) if isinstance(value, tuple) else str(value)
+
+
+def found(fact: Fact, text: Text, span: tuple[int, int], day: str) -> Entry:
+    """The line of a fact whose anchor names this one span of its text."""
+    return Entry(fact.id, "found", day, text.fingerprint, "", f"{span[0]}-{span[1]}", fingerprints(fact))
+
+
+def vouched(fact: Fact, by: str, day: str) -> Entry:
+    """The line of a fact that a person answers for."""
+    return Entry(fact.id, "vouched", day, "", by, "", fingerprints(fact))
+
+
+def parse(content: str) -> tuple[dict[str, Entry], tuple[int, ...]]:
+    """The lines by fact, and the numbers of those that are none (a conflict of a merge, a line cut off)."""
+    entries: dict[str, Entry] = {}
+    broken: list[int] = []
+    for number, line in enumerate(content.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry = _entry(line.split("\t"))
+        if entry is None or entry.fact in entries:
+            broken.append(number)
+        else:
+            entries[entry.fact] = entry
+    return entries, tuple(broken)
+
+
+def _entry(cells: list[str]) -> Entry | None:
+    if len(cells) != 6 or cells[1] not in {"found", "vouched"}:
+        return None
+    pairs = [pair.partition(":") for pair in cells[5].split()]
+    if not pairs or not all(name and print_ for name, _, print_ in pairs):
+        return None
+    held = {name: print_ for name, _, print_ in pairs}
+    if cells[1] == "vouched":
+        return Entry(cells[0], "vouched", cells[2], "", cells[3], "", held)
+    return Entry(cells[0], "found", cells[2], cells[3], "", cells[4], held)
+
+
+def dump(entries: Iterable[Entry]) -> str:
+    """The lock as text, sorted by fact."""
+    lines = [HEAD]
+    for e in sorted(entries, key=lambda e: e.fact):
+        told = " ".join(f"{name}:{mark}" for name, mark in sorted(e.fields.items()))
+        lines.append("\t".join((e.fact, e.how, e.day, e.text or e.by, e.span or "-", told)))
+    return "\n".join(lines) + "\n"
+
+
+def state(fact: Fact, entry: Entry | None, text: Text | None = None) -> Checked:
+    """How a fact stands by its line; with the text at hand, whether that is still the text in which it was found."""
+    if entry is None:
+        return Checked("never")
+    now = fingerprints(fact)
+    changed = tuple(sorted(name for name in {*now, *entry.fields} if now.get(name) != entry.fields.get(name)))
+    if text is not None and entry.text and text.fingerprint != entry.text:
+        changed = (*changed, "the text")
+    return Checked("suspect" if changed else entry.how, entry.day, entry.by, changed)
