@@ -29,6 +29,7 @@ COMMANDS = (
     "why",
     "explain",
     "check",
+    "fmt",
     "schema",
 )
 

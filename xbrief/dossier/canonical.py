@@ -196,7 +196,7 @@ class _Lines:
         return indented is None or indented > column
 
     def _top(self, line: int, dash: str) -> int:
-        """Where the comments of the first key begin; those above an item, or at the top of a file, are about the whole."""
+        """Where the comments of the first key begin; those above an item, or at a file's top, are about all of it."""
         if dash.strip():
             return line
         above = [*takewhile(lambda number: self._comment(number) is not None, range(line - 1, -1, -1))]

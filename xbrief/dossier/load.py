@@ -80,6 +80,11 @@ def load(root: Path) -> Loaded:
     return Loaded(_dossier(root, found, sources, standing), problems, (MAIN, *files), True, written)
 
 
+def paths(root: Path) -> list[Path]:
+    """The files that `load` reads, dossier.yaml first; XbriefError where the folder is no dossier."""
+    return [root / file for file in (MAIN, *_files(root)[0])]
+
+
 def _facts(node: yaml.Node | None) -> int:
     """How many facts a source file lists."""
     listed = node.get("facts") if isinstance(node, yaml.Mapping) else None
