@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Plain = Literal["id", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
+Plain = Literal["id", "ids", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
 Coded = Literal["url", "language", "currency", "market", "markets", "hs"]
 Named = Literal["origin", "speakers", "category", "categories", "categories-or-words", "party", "parties"]
 Tied = Literal["party-or-words", "fact", "ref", "links"]
@@ -25,6 +25,8 @@ def _words(text: str) -> tuple[str, ...]:
 STATES = _words("active suspended ended")
 OUTLOOKS = _words("planned announced negotiating")
 STATUSES = STATES + OUTLOOKS
+#: Beside the statuses, what lists are asked for.
+RETRACTED = "retracted"
 CERTAINTIES = _words("asserted speculated")
 LINKS: tuple[Literal["supersedes", "disputes", "denies", "supports"], ...] = (
     "supersedes",
@@ -160,6 +162,12 @@ FACT: tuple[Field, ...] = (
     _need("anchor", "anchor", "first words … last words of the span in the source, or a phrase of at most 6 words"),
     *(_may(link, "links", f"the facts that it {link}: ids, {{fact, category}}, {{fact, about}}") for link in LINKS),
     _may("note", "text", "for the curator, never printed"),
+    _may("renamed_from", "ids", "the ids that the fact had before: they still lead to it"),
+    _may(
+        "retracted", "text", "why the fact no longer counts: no claim, brief or count uses it, and its id stays taken"
+    ),
+    _may("curated_by", "text", "who wrote the fact down"),
+    _may("reviewed_by", "text", "who held it against the source: somebody else than who wrote it down"),
 )
 
 #: In canonical order; `facts` come last.

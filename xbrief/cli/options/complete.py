@@ -96,5 +96,6 @@ def ids(ctx: typer.Context, incomplete: str) -> Offer:
         dossier = _held(ctx)
         typed = incomplete.partition(".")[0]
         offer += [(id, "finding") for id in findings(dossier, [c for c in by_weight(dossier) if c in {typed, ""}])]
-        offer += [(fact.id, fact.claim) for fact in dossier.facts.values() if fact.id.startswith(incomplete)]
+        held = (*dossier.facts.values(), *dossier.retracted.values())
+        offer += [(fact.id, fact.claim) for fact in held if fact.id.startswith(incomplete)]
     return offer
