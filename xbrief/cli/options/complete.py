@@ -89,6 +89,16 @@ def rules(ctx: typer.Context) -> Offer:
     return offer
 
 
+def codes() -> Offer:
+    """The codes of problems: what `check` selects and ignores."""
+    offer: Offer = []
+    with suppress(Exception):
+        from xbrief.dossier.codes import codes
+
+        offer += [(code.code, code.title) for code in codes().values()]
+    return offer
+
+
 def ids(ctx: typer.Context, incomplete: str) -> Offer:
     """Findings and facts: what `why` takes. With the market typed, that market's findings alone are worked out."""
     offer: Offer = []
