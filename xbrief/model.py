@@ -99,6 +99,10 @@ class Fact:
     anchor: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""
+    renamed_from: tuple[str, ...] = ()
+    retracted: str = ""
+    curated_by: str = ""
+    reviewed_by: str = ""
     origin: str = ""
     at: Edtf | None = None
     from_: Edtf | None = None
@@ -202,7 +206,10 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A folder's worth of sound facts. Mappings are in order of id; `stale` maps a claim's topic to days."""
+    """A folder's worth of sound facts. Mappings are in order of id; `stale` maps a claim's topic to days.
+
+    What no longer counts stands in `retracted` and not among the facts. `renamed` leads from old ids to those of now.
+    """
 
     root: str
     company: Company
@@ -215,6 +222,8 @@ class Dossier:
     stale: Mapping[str, int]
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
+    retracted: Mapping[str, Fact] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
     # Those whose words were found in their text, or for which a person answers, as they stand now.
     checked: frozenset[str] = frozenset()
 

@@ -69,6 +69,27 @@ def render(problem: Problem, folder: str = "") -> str:
     return "\n".join(lines)
 
 
+def annotation(problem: Problem, folder: str = "") -> str:
+    """The problem as a workflow command of GitHub Actions: the line of a change on which it is then shown.
+
+    `::error file=…,line=…,col=…,title=CODE::message`; `%` and ends of lines are escaped everywhere, `:` and `,` within
+    the properties too (github.com/actions/toolkit, packages/core/src/command.ts).
+    """
+    file = f"{folder.rstrip('/')}/{problem.file}" if folder else problem.file
+    properties = {"file": escape(file)}
+    if problem.line:
+        properties |= {"line": str(problem.line), "col": str(problem.column)}
+    properties["title"] = problem.code
+    named = ",".join(f"{name}={_percent(value, '%,:')}" for name, value in properties.items())
+    said = "\n".join(_clip(part) for part in (problem.message, problem.hint and f"hint: {problem.hint}") if part)
+    level = "warning" if problem.severity == "warning" else "error"
+    return f"::{level} {named}::{_percent(said, '%')}"
+
+
+def _percent(text: str, signs: str) -> str:
+    return "".join(f"%{ord(sign):02X}" if sign in signs or sign in "\r\n" else sign for sign in text)
+
+
 def escape(text: str) -> str:
     """The text in one line, with control and format characters written as escapes."""
     return "".join(_visible(character) for character in text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from tests.cli.process import CYCLES, failed, terminal, xbrief
+from tests.cli.process import CYCLES, copied, failed, terminal, xbrief
 
 
 def test_a_finding_leads_down_to_the_words_of_its_source() -> None:
@@ -48,3 +49,26 @@ def test_an_unknown_id_gets_the_nearest_ones() -> None:
     failed(xbrief("why", "ca.on-sal.e-bikes", "--dossier", CYCLES), 2, "did you mean", "ca.on-sale.e-bikes")
     failed(xbrief("why", "nl-wg2003-stor", "--dossier", CYCLES), 2, "nl-wg2003-store")
     failed(xbrief("why", "nl-pc2006-store", "--as-of", "2020-01-01", "--dossier", CYCLES), 2)
+
+
+def test_an_old_id_and_a_retracted_fact_are_still_found(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    file = root / "prairieledger-2024-04-ca-exit.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("- id: ca-pl2404-left\n", "- id: ca-pl2404-gone\n  renamed_from: [ca-pl2404-left]\n", 1)
+    text = text.replace("- id: ca-pl2404-unknown\n", "- id: ca-pl2404-unknown\n  retracted: the page says why\n", 1)
+    file.write_text(text, encoding="utf-8")
+    done = xbrief("why", "ca-pl2404-left", "--dossier", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "# Fact ca-pl2404-gone\n\n## Old id\n\n- **ca-pl2404-left**: renamed to ca-pl2404-gone\n"
+    )
+    content = json.loads(xbrief("why", "ca-pl2404-left", "--format", "json", "--dossier", root).stdout)
+    assert (content["id"], content["asked"]) == ("ca-pl2404-gone", "ca-pl2404-left")
+    gone = xbrief("why", "ca-pl2404-unknown", "--dossier", root)
+    assert (gone.returncode, gone.stderr) == (0, "")
+    assert "  - retracted: the page says why\n" in gone.stdout
+    listed = xbrief("facts", "--status", "retracted", "--dossier", root)
+    assert "| ca-pl2404-unknown |" in listed.stdout
+    assert "| retracted: the page says why |" in listed.stdout
+    assert "ca-pl2404-unknown" not in xbrief("facts", "--dossier", root).stdout

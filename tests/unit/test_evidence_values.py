@@ -11,7 +11,7 @@ from tests.rules.dossier import make
 from xbrief.evidence.held import Held, hold
 from xbrief.evidence.text import read
 
-ARTICLE = """Halden sells e-bikes in the Netherlands. Alder and Birk, two Dutch retailers, sell the Trail for 1,999 euros.
+ARTICLE = """Halden sells e-bikes in the Netherlands. Alder and Birk, two retailers, sell the Trail for 1,999 euros.
 Up to 21 percent is charged on imported e-bikes, said Mia Holm. In March Halden opened a shop.
 It will sell helmets in the first half of this year. Halden has not sold locks, and nobody else does.
 They may come to Germany soon, dealers say. Reportedly Birk is to be the only dealer of helmets.

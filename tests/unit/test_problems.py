@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xbrief.problems import Problem, did_you_mean, escape, nearest, render
+from xbrief.problems import Problem, annotation, did_you_mean, escape, nearest, render
 
 
 def problem(excerpt: str = "", column: int = 1, line: int = 3, hint: str = "", severity: str = "error") -> Problem:
@@ -101,3 +101,16 @@ def test_problems_come_in_order_of_place() -> None:
     one, two = problem(line=2), problem(line=10)
     assert sorted([two, one]) == [one, two]
     assert one.place == "x.yaml:2:1"
+
+
+def test_an_annotation_is_escaped_as_github_wants_it() -> None:
+    found = Problem("a,b:c%.yaml", 3, 7, "D301", "100 % of a: b,\r\nc", "try :: this")
+    assert annotation(found, "my dossier/") == (
+        "::error file=my dossier/a%2Cb%3Ac%25.yaml,line=3,col=7,title=D301::"
+        "100 %25 of a: b,\\x0d\\x0ac%0Ahint: try :: this"
+    )
+
+
+def test_an_annotation_of_a_whole_file_has_no_line() -> None:
+    found = Problem("a.yaml", 0, 0, "D110", "not read", severity="warning")
+    assert annotation(found) == "::warning file=a.yaml,title=D110::not read"

@@ -48,7 +48,9 @@ def cards(chain: Chain, words: Mapping[str, Words] | None = None) -> Cards:
     """The chain in words; `words` tells by fact how its own stand."""
     facts = [_fact(step, (words or {}).get(step.fact.id, Words(""))) for step in chain.steps]
     told = "What is said" if chain.kind == "finding" else "Findings that rest on it"
+    asked = (Card("•", chain.asked, "", f"renamed to {chain.id}", ()),) if chain.asked else ()
     groups = [
+        ("Old id", asked),
         (told, tuple(map(_finding, chain.told))),
         (counted(len(chain.claims), "claim").capitalize(), tuple(map(_claim, chain.claims))),
         (counted(len(chain.steps), "fact").capitalize(), tuple(facts)),
@@ -148,6 +150,7 @@ def _fact(step: Step, words: Words) -> Card:
     said = "its publisher" if not fact.says else step.speakers
     published = f", {dates.label(source.published)}" if source.published else ""
     lines = [
+        ("retracted", fact.retracted),
         ("said by", f"{said}{', an interested party' if step.interested else ''}"),
         ("dates", "; ".join(_dates(fact))),
         ("source", f"{source.publisher}{published}: “{source.title}” ({source.id})"),
@@ -156,6 +159,9 @@ def _fact(step: Step, words: Words) -> Card:
         ("checked", words.state),
         ("in the text", words.excerpt),
         ("goes back to", step.origin),
+        ("renamed from", ", ".join(fact.renamed_from)),
+        ("curated by", fact.curated_by),
+        ("reviewed by", fact.reviewed_by),
         *((link.kind, _target(link)) for link in step.does),
         *((_PASSIVE[link.kind], f"{other}{_limit(link)}") for other, link in step.undergone),
     ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xbrief.brief.market import Market
+from xbrief.claims import when
 from xbrief.claims.origin import origin
 from xbrief.claims.types import Claim, Ledger
 from xbrief.errors import UnknownName
@@ -48,17 +49,24 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`told` are the finding asked for, or those that rest on the claim or the fact asked for."""
+    """`told` are the finding asked for, or those that rest on the claim or the fact asked for.
+
+    `asked` is the old id that was asked for, where the fact has another one now.
+    """
 
     id: str
     kind: Kind
     told: tuple[Told, ...]
     claims: tuple[Claim, ...]
     steps: tuple[Step, ...]
+    asked: str = ""
 
 
 def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
-    """The chain of a finding's id, a claim's key or a fact's id; UnknownName with the nearest ids for any other."""
+    """The chain of a finding's id, a claim's key or a fact's id; UnknownName with the nearest ids for any other.
+
+    An old id leads to the fact that has another one now. On a retracted fact rests nothing.
+    """
     found = {f.id: (market, f) for market in markets for f in market.findings}
     if id in found:
         return _of_finding(*found[id])
@@ -71,7 +79,13 @@ def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
         claims = tuple(c for c in ledger.claims.values() if id in c.facts)
         resting = [_told(market, f) for market, f in told if id in f.facts]
         return Chain(id, "fact", tuple(resting), claims, steps(ledger, [id]))
-    known = dict.fromkeys((*found, *ledger.claims, *ledger.known))
+    dossier = ledger.dossier
+    if id in dossier.renamed:
+        return replace(chain(dossier.renamed[id], markets, ledger), asked=id)
+    gone = when.known(replace(dossier, facts=dossier.retracted), ledger.as_of)
+    if id in gone:
+        return Chain(id, "fact", (), (), steps(replace(ledger, known={**ledger.known, **gone}), [id]))
+    known = dict.fromkeys((*found, *ledger.claims, *ledger.known, *gone))
     raise UnknownName(f"no finding, claim or fact is called {id!r}", nearest(id, known, _SUGGESTIONS))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xbrief.claims.when import known, order
@@ -40,10 +40,12 @@ Names = Mapping[str, Sequence[str]]
 def facts(dossier: Dossier, as_of: date, wanted: Filter) -> tuple[Fact, ...]:
     """The facts known on the day that pass the filter, in order of what they are about.
 
+    Retracted ones only where the status asked for is `retracted`.
     UnknownName or XbriefError for a value that the dossier does not have.
     """
     tests = list(_tests(dossier, wanted))
-    found = [f for f in known(dossier, as_of).values() if all(test(f) for test in tests)]
+    held = replace(dossier, facts={**dossier.facts, **dossier.retracted}) if wanted.status else dossier
+    found = [f for f in known(held, as_of).values() if all(test(f) for test in tests)]
     return tuple(sorted(found, key=lambda f: order(dossier, f)))
 
 
@@ -58,7 +60,7 @@ def _tests(dossier: Dossier, wanted: Filter) -> Iterable[Test]:
         ("party", wanted.party, parties, _parties),
         ("speaker", wanted.speaker, {**unnamed, **people, **parties}, lambda f: _voices(dossier, f)),
         ("certainty", wanted.certainty, _bare(schema.CERTAINTIES), lambda f: (f.certainty,)),
-        ("status", wanted.status, _bare(schema.STATUSES), lambda f: (f.status,)),
+        ("status", wanted.status, _bare((*schema.STATUSES, schema.RETRACTED)), _status),
         ("source", wanted.source, _publishers(dossier), lambda f: (f.source, dossier.sources[f.source].publisher)),
     )
     if wanted.markets:
@@ -87,6 +89,10 @@ def _among(values: frozenset[str], of: Values) -> Test:
 def _publishers(dossier: Dossier) -> Names:
     """Ids of sources, and publishers, who stand for all of their sources."""
     return _bare([*dossier.sources, *(s.publisher for s in dossier.sources.values())])
+
+
+def _status(fact: Fact) -> Iterable[str | None]:
+    return (schema.RETRACTED if fact.retracted else fact.status,)
 
 
 def _parties(fact: Fact) -> Iterable[str | None]:

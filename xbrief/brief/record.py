@@ -82,7 +82,7 @@ def fact_cells(dossier: Dossier, found: Fact) -> Mapping[str, str]:
         "Claim": found.claim,
         "Market": ", ".join(found.market),
         "Kind": found.kind,
-        "Status": found.status or "",
+        "Status": f"retracted: {found.retracted}" if found.retracted else found.status or "",
         "Certainty": found.certainty,
         "Said by": speaker.speakers(dossier, found) if found.says else "",
         "Publisher": origin.publisher,

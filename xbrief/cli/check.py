@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from xbrief.cli import options
+from xbrief.cli.options.codes import IgnoreOption, SelectOption, chosen
 from xbrief.errors import XbriefError
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ EXAMPLES = """
 xbrief check
 xbrief check --dossier DIR
 xbrief check --format json
+xbrief check --format github  # notes on the lines of a pull request
+xbrief check --ignore D313,D4  # codes, or their beginnings
 """
 
 
@@ -29,8 +32,11 @@ class ProblemsFound(XbriefError):
 
 def command(
     format: Annotated[
-        Literal["terminal", "json"], typer.Option("--format", help="Lines with a caret, or a JSON array.")
+        Literal["terminal", "json", "github"],
+        typer.Option("--format", help="Lines with a caret, a JSON array, or annotations for GitHub Actions."),
     ] = "terminal",
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
     texts: options.TextsOption = None,
     words: Annotated[bool, typer.Option("--words", help="Say for each fact whether its words were found.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A fact that was never checked is a failure.")] = False,
@@ -38,7 +44,8 @@ def command(
 ) -> None:
     """Is the dossier sound? Prints all problems of all files: file:line:column, code, what was expected.
 
-    Exit code 1 where there is an error; warnings alone are no failure. `xbrief explain CODE` tells more of a code.
+    Exit code 1 where there is an error; warnings alone are no failure. What is not selected, or is ignored, does not
+    count. `xbrief explain CODE` tells more of a code.
     """
     from xbrief.cli.options.dossier import folder
     from xbrief.cli.run import layout
@@ -52,20 +59,30 @@ def command(
     root = folder(dossier)
     loaded = load(root)
     held = evidence.states(loaded.dossier, evidence.entries(root), evidence.texts(root, texts))
-    problems = (
+    found = (
         *loaded.problems,
         *faults(root / "rules", names(loaded.dossier)),
         *layout.faults(root / "templates"),
         *evidence.problems(loaded.dossier, held, strict=strict),
     )
-    if format == "json":
-        emit(_json(problems))
-    else:
-        emit((evidence.listed(held) if words else "") + _lines(problems, root) + evidence.summary(held))
+    problems = chosen(found, select, ignore)
+    told = {"json": _json, "github": _annotations, "terminal": _lines}[format](problems, root)
+    if format == "terminal":
+        told = (evidence.listed(held) if words else "") + told + evidence.summary(held)
+    emit(told)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(_summary(problems), "`xbrief explain CODE` tells more")
     if problems:
         warn(_summary(problems))
+
+
+def _annotations(problems: Sequence[Problem], root: Path) -> str:
+    """GitHub finds a file by its path from the top of the repository, in which its workflows run."""
+    from xbrief.problems import annotation
+
+    near = root.relative_to(Path.cwd()) if root.is_relative_to(Path.cwd()) else root
+    folder = "" if near == Path() else near.as_posix()
+    return "".join(f"{annotation(problem, folder)}\n" for problem in problems)
 
 
 def _lines(problems: Sequence[Problem], root: Path) -> str:
@@ -75,7 +92,7 @@ def _lines(problems: Sequence[Problem], root: Path) -> str:
     return "".join(f"{render(problem, folder)}\n" for problem in problems)
 
 
-def _json(problems: Sequence[Problem]) -> str:
+def _json(problems: Sequence[Problem], _root: Path) -> str:
     import json
     from dataclasses import asdict
 

@@ -61,7 +61,8 @@ Certainties = Annotated[
     list[str] | None, typer.Option("--certainty", help="asserted or speculated.", show_default=False)
 ]
 Statuses = Annotated[
-    list[str] | None, typer.Option("--status", help="active, ended, planned, announced ...", show_default=False)
+    list[str] | None,
+    typer.Option("--status", help="active, ended, planned, announced ...; or retracted.", show_default=False),
 ]
 Sources = Annotated[
     list[str] | None,

@@ -31,6 +31,7 @@ COMMANDS = (
     "vouch",
     "explain",
     "check",
+    "fmt",
     "schema",
 )
 

@@ -70,6 +70,7 @@ def command(
 def _content(found: Chain, words: Mapping[str, Words]) -> dict[str, Any]:
     return {
         "id": found.id,
+        "asked": found.asked or None,
         "kind": found.kind,
         "findings": [_told(told) for told in found.told],
         "claims": [_claim(claim) for claim in found.claims],

@@ -37,6 +37,10 @@ class Draft:
     links: list[tuple[Link, yaml.Node]] = field(default_factory=list)
 
     @property
+    def retracted(self) -> bool:
+        return "retracted" in self.values
+
+    @property
     def rests_on(self) -> dict[str, str]:
         """The facts named by `of` and `part_of`, by key."""
         of, part_of = self.values.get("of"), self.values.get("part_of")
@@ -117,6 +121,7 @@ def _draft(desk: Desk, node: yaml.Node, source: Source | None) -> Draft | None:
         found["source"] = source.id
         found.setdefault("origin", source.origin or "")
     sound = source is not None and page.errors == before and yaml.sound(entry)
+    _check_review(page, entry, found)
     return Draft(found.get("id", ""), kind, page, entry, source, found, sound, links)
 
 
@@ -152,6 +157,15 @@ def _check_extent(page: Page, entry: yaml.Mapping, found: dict[str, Any]) -> Non
     if "extent" in found and found.get("role") not in {None, "manufacturer"}:
         message = f"`extent` says how much a manufacturer makes; this is a {found['role']}"
         page.error("D212", entry.keys["extent"], message, "role: manufacturer, or no `extent`")
+
+
+def _check_review(page: Page, entry: yaml.Mapping, found: dict[str, Any]) -> None:
+    """Nobody reviews what he wrote himself. The fault takes out the review; the fact is as sound as without one."""
+    curator, reviewer = found.get("curated_by", ""), found.get("reviewed_by", "")
+    if reviewer and reviewer.casefold().split() == curator.casefold().split():
+        message = f"{shown(reviewer)} wrote the fact down and reviewed it"
+        page.error("D214", entry.pairs["reviewed_by"], message, "have somebody else review it, or take the line out")
+        del found["reviewed_by"]
 
 
 def _check_prefix(page: Page, entry: yaml.Mapping, found: dict[str, Any]) -> None:

@@ -118,6 +118,7 @@ _MARKET = _text("[a-z]{2}")
 _SPEAKER: Json = {"anyOf": [_ID, _object("unnamed")]}
 _VALUES: dict[Type, Json] = {
     "id": _ID,
+    "ids": _list(_ID),
     "text": _TEXT,
     "texts": _list(_TEXT),
     "anchor": _TEXT,

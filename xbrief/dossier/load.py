@@ -14,7 +14,7 @@ from xbrief.dossier.files import content
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page, Spot
 from xbrief.errors import XbriefError
-from xbrief.model import Dossier, Fact, Source
+from xbrief.model import Dossier, Source
 from xbrief.problems import Problem
 
 MAIN = "dossier.yaml"
@@ -72,12 +72,19 @@ def load(root: Path) -> Loaded:
             drafts += read
             if source:
                 sources[source.id] = source
-        standing = refs.settle(drafts, unread)
+        settled = refs.settle(drafts, unread)
         pages += [_stray(file) for file in strays]
     problems = tuple(sorted({problem for page in pages for problem in page.problems}))
     if found is None:
-        return Loaded(_dossier(root, entrant.Entrant(), {}, {}), problems, (MAIN, *files), False, written)
-    return Loaded(_dossier(root, found, sources, standing), problems, (MAIN, *files), True, written)
+        return Loaded(
+            _dossier(root, entrant.Entrant(), {}, refs.Settled({}, {}, {})), problems, (MAIN, *files), False, written
+        )
+    return Loaded(_dossier(root, found, sources, settled), problems, (MAIN, *files), True, written)
+
+
+def paths(root: Path) -> list[Path]:
+    """The files that `load` reads, dossier.yaml first; XbriefError where the folder is no dossier."""
+    return [root / file for file in (MAIN, *_files(root)[0])]
 
 
 def _facts(node: yaml.Node | None) -> int:
@@ -86,7 +93,7 @@ def _facts(node: yaml.Node | None) -> int:
     return len(listed.items) if isinstance(listed, yaml.Sequence) else 0
 
 
-def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], standing: dict[str, Fact]) -> Dossier:
+def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], settled: refs.Settled) -> Dossier:
     return Dossier(
         root=str(root),
         company=found.company,
@@ -98,7 +105,9 @@ def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], sta
         origins=found.origins,
         stale=found.stale,
         sources=dict(sorted(sources.items())),
-        facts=standing,
+        facts=settled.facts,
+        retracted=settled.retracted,
+        renamed=settled.renamed,
     )
 
 

@@ -16,6 +16,7 @@ Values = dict[str, Any]
 _FEW = 10
 _PLAIN: Mapping[Type, Callable[[Page, Field, yaml.Node], Any]] = {
     "id": values.identifier,
+    "ids": values.identifiers,
     "text": values.text,
     "texts": values.texts,
     "anchor": values.anchor,

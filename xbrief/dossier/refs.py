@@ -2,13 +2,14 @@
 
 A fact that cannot stand is left out: one whose id is used twice, one whose needed `of` names nothing, names a fact
 that is itself left out, or leads round in a circle. What it can do without is dropped and the fact stays: a link, the
-`of` of a view, `part_of`.
+`of` of a view, `part_of`. What is retracted stands apart: it keeps its words and its id, and no other fact leans on it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from xbrief.dossier import yaml
 from xbrief.dossier.facts import Draft
@@ -18,22 +19,76 @@ from xbrief.model import Fact, Link, Ref
 from xbrief.problems import did_you_mean
 
 
-def settle(drafts: Iterable[Draft], unread: Collection[str] = ()) -> dict[str, Fact]:
-    """The facts that stand, in order of id. Faults are noted on the drafts' pages.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The facts that stand and those that are retracted, in order of id; `renamed` leads from old ids to new ones."""
+
+    facts: dict[str, Fact]
+    retracted: dict[str, Fact]
+    renamed: dict[str, str]
+
+
+def settle(drafts: Iterable[Draft], unread: Collection[str] = ()) -> Settled:
+    """The facts that stand. Faults are noted on the drafts' pages.
 
     `unread` are ids from files that could not be read: a reference to one is not called unknown.
     """
     ordered = sorted(drafts, key=lambda draft: (draft.page.file, draft.node.line, draft.node.column))
     _refuse_twins(ordered)
     known = {draft.id: draft for draft in ordered if draft.id}
+    renamed = _renamed(ordered, known)
     for draft in ordered:
+        _follow(draft, renamed)
         _check_named(draft, known, unread)
     _refuse_circles(known)
     _leave_out(ordered, known)
     for draft in ordered:
         _check_links(draft, known)
     _break_rings(known)
-    return {id: known[id].fact() for id in sorted(known) if known[id].sound}
+    facts = {id: known[id].fact() for id in sorted(known) if known[id].sound}
+    return Settled(
+        {id: fact for id, fact in facts.items() if not fact.retracted},
+        {id: fact for id, fact in facts.items() if fact.retracted},
+        {old: new for old, new in sorted(renamed.items()) if new in facts},
+    )
+
+
+def _renamed(drafts: list[Draft], known: Mapping[str, Draft]) -> dict[str, str]:
+    """The id of now for each old one. An id that leads to two facts leads to none of them."""
+    owners: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        for old in draft.values.get("renamed_from", ()) if draft.id else ():
+            owners[old].append(draft)
+    for old, held in owners.items():
+        for draft in held:
+            if old in known:
+                other = known[old]
+                message = f"`{old}` is no old id: {other.page.file}:{other.node.line} has it now"
+            elif draft is not held[0]:
+                other = held[0]
+                message = f"`{old}` is an old id of {other.id} too: {other.page.file}:{other.node.line}"
+            else:
+                continue
+            node = draft.node.pairs["renamed_from"]
+            draft.page.error("D317", node, message, "an old id belongs to one fact, for good")
+            draft.values["renamed_from"] = tuple(id for id in draft.values["renamed_from"] if id != old)
+    return {old: held[0].id for old, held in owners.items() if len(held) == 1 and old not in known}
+
+
+def _follow(draft: Draft, renamed: Mapping[str, str]) -> None:
+    """Put the id of now in the place of an old one, wherever the draft names another fact."""
+
+    def now(fact: str, node: yaml.Node) -> str:
+        if fact not in renamed:
+            return fact
+        new = renamed[fact]
+        draft.page.warning("D316", node, f"`{fact}` was renamed to `{new}`", f"write `{new}`")
+        return new
+
+    draft.links = [(replace(link, fact=now(link.fact, node)), node) for link, node in draft.links]
+    for key, fact in draft.rests_on.items():
+        new, held = now(fact, draft.node.pairs[key]), draft.values[key]
+        draft.values[key] = replace(held, fact=new) if isinstance(held, Ref) else new
 
 
 def _refuse_twins(drafts: list[Draft]) -> None:
@@ -76,7 +131,7 @@ def _without(draft: Draft, key: str) -> None:
 
 def _refuse_circles(known: Mapping[str, Draft]) -> None:
     """Reasons that explain each other explain nothing."""
-    named = {id: sorted(draft.rests_on.values()) for id, draft in known.items()}
+    named = {id: sorted(draft.rests_on.values()) for id, draft in known.items() if not draft.retracted}
     for circle in _circles(named):
         for id in circle:
             for key in known[id].rests_on:
@@ -94,14 +149,22 @@ def _leave_out(drafts: list[Draft], known: Mapping[str, Draft]) -> None:
         moved = False
         for draft in drafts:
             for key, fact in draft.rests_on.items():
-                if _stands(known, fact):
+                if draft.retracted or (_stands(known, fact) and not known[fact].retracted):
                     continue
-                at = draft.node.pairs[key]
                 needed = fields_of(draft.kind)[key].required
-                note = draft.page.error if needed else draft.page.warning
-                note(*("D307" if needed else "D308", at, f"`{fact}` is left out: see the problems of that fact"))
+                _note_missing(draft, draft.node.pairs[key], known.get(fact), fact, needed=needed)
                 moved |= needed and draft.sound
                 _without(draft, key)
+
+
+def _note_missing(draft: Draft, at: yaml.Node, other: Draft | None, fact: str, *, needed: bool) -> None:
+    """Say that a fact rests on one that is left out or retracted: where it needs it, it goes too."""
+    note = draft.page.error if needed else draft.page.warning
+    if other is not None and other.sound:
+        hint = "retract this fact too, or name another" if needed else "name another fact, or take the line out"
+        note("D307" if needed else "D315", at, f"`{fact}` is retracted", hint)
+    else:
+        note("D307" if needed else "D308", at, f"`{fact}` is left out: see the problems of that fact")
 
 
 def _stands(known: Mapping[str, Draft], fact: str) -> bool:
@@ -109,11 +172,18 @@ def _stands(known: Mapping[str, Draft], fact: str) -> bool:
 
 
 def _check_links(draft: Draft, known: Mapping[str, Draft]) -> None:
+    if draft.retracted:
+        # What it says of others stays to be read, and does nothing to them.
+        return
     kept = []
     for link, node in draft.links:
         if not _stands(known, link.fact):
             message = f"the link is dropped: `{link.fact}` is left out"
             draft.page.warning("D308", node, message, "see the problems of that fact")
+            continue
+        if known[link.fact].retracted:
+            message = f"the link is dropped: `{link.fact}` is retracted"
+            draft.page.warning("D315", node, message, "take the link out, or name another fact")
             continue
         _check_cell(draft, known[link.fact], link.category, node)
         _check_hindsight(draft, known[link.fact], link, node)
@@ -148,7 +218,8 @@ def _break_rings(known: Mapping[str, Draft]) -> None:
     def chosen(link: Link) -> bool:
         return link.kind == "supersedes"
 
-    graph = {id: sorted(link.fact for link, _ in draft.links if chosen(link)) for id, draft in known.items()}
+    standing = {id: draft for id, draft in known.items() if not draft.retracted}
+    graph = {id: sorted(link.fact for link, _ in draft.links if chosen(link)) for id, draft in standing.items()}
     for ring in _circles(graph):
         draft = known[ring[0]]
         node = next(node for link, node in draft.links if chosen(link) and link.fact in ring)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-Plain = Literal["id", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
+Plain = Literal["id", "ids", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
 Coded = Literal["url", "language", "currency", "market", "markets", "hs"]
 Named = Literal["origin", "speakers", "category", "categories", "categories-or-words", "party", "parties"]
 Tied = Literal["party-or-words", "fact", "ref", "links"]
@@ -25,6 +25,8 @@ def _words(text: str) -> tuple[str, ...]:
 STATES = _words("active suspended ended")
 OUTLOOKS = _words("planned announced negotiating")
 STATUSES = STATES + OUTLOOKS
+#: Beside the statuses, what lists are asked for.
+RETRACTED = "retracted"
 CERTAINTIES = _words("asserted speculated")
 LINKS: tuple[Literal["supersedes", "disputes", "denies", "supports"], ...] = (
     "supersedes",
@@ -94,50 +96,23 @@ def _may(name: str, type: Type, doc: str, *kinds: str, values: tuple[str, ...] =
     return Field(name, type, doc, kinds, values=values, slot=slot)
 
 
+#: In canonical order: `xbrief fmt` puts the keys of a fact into it.
 FACT: tuple[Field, ...] = (
     _need("id", "id", "unique in the dossier, and lasting: <market>-<publisher code><yymm>-<slug>"),
     _need("market", "markets", "ISO 3166 alpha-2, lower case; a list of them; null: the company itself", null=True),
     _need("kind", "choice", "what the fact is about", values=tuple(KINDS)),
-    _need("claim", "text", "the statement: one plain sentence about the world, not about the report"),
-    _may("says", "speakers", "who asserts it, if not the publisher: person or party ids, or {unnamed: words}"),
-    _may("certainty", "choice", "asserted, or speculated: may, could, rumour, inference", values=CERTAINTIES),
-    _need("anchor", "anchor", "first words … last words of the span in the source, or a phrase of at most 6 words"),
-    *(_may(link, "links", f"the facts that it {link}: ids, {{fact, category}}, {{fact, about}}") for link in LINKS),
-    _may("note", "text", "for the curator, never printed"),
-    _may("origin", "origin", "what the fact retells, where that differs from the source"),
-    _may("at", "date", "when the event happened; for a view, when it was said", "event", "view"),
-    _may("from", "date", "when the state began", *_LASTING, slot="from_"),
-    _may("until", "date", "when the state ended; ../2016-05 means: had ended by then", *_LASTING),
-    _may("target", "date", "for when it is planned", *_LASTING[:-1], "event", "metric", "view"),
-    _may("observed", "date", "the day or period for which it held; left out: the day of publication"),
-    _need("status", "choice", "how it stands", "presence", values=("active", "ended", "planned")),
-    _need("status", "choice", "how it stands", "offer", "block", "partner", "channel", "regulation", values=STATUSES),
-    _may("status", "choice", "only of an event still to come", "event", values=OUTLOOKS),
-    _may("status", "choice", "only of a tariff not in force", "tariff", values=STATUSES[1:]),
     _may("form", "choice", "in which form the company is there", "presence", values=FORMS),
-    _need("categories", "categories", "which categories it is about", "offer", "block"),
-    _may("categories", "categories", "which categories it is about", *_TOUCHING),
-    _may("products", "texts", "products by name", "offer", "block", "partner", "regulation", "event"),
-    _may("sellers", "parties", "when only these sell, or do not sell", "offer", "block"),
-    _may("only", "flag", "true: nothing else is, or nowhere else", "offer", "channel"),
-    _may("supply", "choice", "where the goods come from", "offer", values=("imported", "local")),
-    _need("of", "ref", "the fact that is explained, or {fact, category}", "cause"),
+    _need("about", "text", "the subject in a few words", "view"),
     _may("of", "ref", "the fact that the view is about", "view"),
-    _may("of", "text", "what is counted: a category, a product or words", "metric", slot="of_what"),
+    _need("of", "ref", "the fact that is explained, or {fact, category}", "cause"),
     _need("reason", "choice", "the reason", "cause", values=REASONS),
     _may("by", "parties", "who brings it about", "cause"),
-    _may("parties", "parties", "who acts; a partner needs this or `unnamed`", "partner"),
-    _need("parties", "parties", "who the rivals are", "rival"),
-    _may("parties", "parties", "who takes part", "event"),
-    _may("parties", "parties", "the other side of a suit", "regulation"),
-    _may("unnamed", "text", "the role in words, where no name is given", "partner"),
-    _need("role", "choice", "what the partner does", "partner", values=ROLES),
-    _may("exclusive", "flag", "true where the source says so", "partner"),
-    _may("extent", "choice", "how much a manufacturer makes", "partner", values=("full", "assembly", "parts")),
-    _may("authorised", "choice", "with the company's leave; left out: yes", "partner", values=("yes", "no", "unknown")),
-    _may("count", "whole", "how many there are at least", "partner"),
-    _need("type", "choice", "which way to sell", "channel", values=OUTLETS),
-    _may("operator", "party", "who runs it", "channel"),
+    _need("name", "choice", "which number", "metric", values=FIGURES),
+    _need("value", "number", "the number", "metric"),
+    _may("bound", "choice", "how the number is meant", "metric", values=("exact", "more-than", "up-to", "about")),
+    _need("unit", "text", "what is counted: devices, percent, rank, currency …", "metric"),
+    _may("currency", "currency", "ISO 4217, where the unit is currency", "metric"),
+    _may("of", "text", "what is counted: a category, a product or words", "metric", slot="of_what"),
     _need("rate_percent", "number", "the rate in percent; null where it is not named", "tariff", null=True),
     _may("bound", "choice", "how the rate is meant", "tariff", values=("exact", "up-to", "from")),
     _need("type", "choice", "which charge", "tariff", values=CHARGES),
@@ -150,17 +125,52 @@ FACT: tuple[Field, ...] = (
     _may("authority", "party-or-words", "whose measure it is: a party, or words", "regulation"),
     _need("effect", "choice", "what it does", "regulation", values=EFFECTS),
     _may("whom", "choice", "whom it hits", "regulation", values=("company", "imports", "local-makers", "sellers")),
-    _need("effect", "text", "what the rival does, in a few words", "rival"),
     _need("event", "choice", "what happened, or is to", "event", values=EVENTS),
+    _may("parties", "parties", "who acts; a partner needs this or `unnamed`", "partner"),
+    _need("parties", "parties", "who the rivals are", "rival"),
+    _may("parties", "parties", "who takes part", "event"),
+    _may("unnamed", "text", "the role in words, where no name is given", "partner"),
+    _need("role", "choice", "what the partner does", "partner", values=ROLES),
+    _need("effect", "text", "what the rival does, in a few words", "rival"),
+    _need("type", "choice", "which way to sell", "channel", values=OUTLETS),
+    _need("categories", "categories", "which categories it is about", "offer", "block"),
+    _may("categories", "categories", "which categories it is about", *_TOUCHING),
+    _may("products", "texts", "products by name", "offer", "block", "partner", "regulation", "event"),
+    _may("parties", "parties", "the other side of a suit", "regulation"),
+    _may("sellers", "parties", "when only these sell, or do not sell", "offer", "block"),
+    _may("only", "flag", "true: nothing else is, or nowhere else", "offer", "channel"),
+    _may("supply", "choice", "where the goods come from", "offer", values=("imported", "local")),
+    _may("operator", "party", "who runs it", "channel"),
     _may("label", "text", "the event in a few words", "event"),
-    _need("name", "choice", "which number", "metric", values=FIGURES),
-    _need("value", "number", "the number", "metric"),
-    _may("bound", "choice", "how the number is meant", "metric", values=("exact", "more-than", "up-to", "about")),
-    _need("unit", "text", "what is counted: devices, percent, rank, currency …", "metric"),
-    _may("currency", "currency", "ISO 4217, where the unit is currency", "metric"),
-    _need("about", "text", "the subject in a few words", "view"),
+    _may("exclusive", "flag", "true where the source says so", "partner"),
+    _may("extent", "choice", "how much a manufacturer makes", "partner", values=("full", "assembly", "parts")),
+    _may("authorised", "choice", "with the company's leave; left out: yes", "partner", values=("yes", "no", "unknown")),
+    _may("count", "whole", "how many there are at least", "partner"),
+    _need("claim", "text", "the statement: one plain sentence about the world, not about the report"),
+    _may("says", "speakers", "who asserts it, if not the publisher: person or party ids, or {unnamed: words}"),
+    _may("origin", "origin", "what the fact retells, where that differs from the source"),
+    _may("certainty", "choice", "asserted, or speculated: may, could, rumour, inference", values=CERTAINTIES),
+    _need("status", "choice", "how it stands", "presence", values=("active", "ended", "planned")),
+    _need("status", "choice", "how it stands", "offer", "block", "partner", "channel", "regulation", values=STATUSES),
+    _may("status", "choice", "only of an event still to come", "event", values=OUTLOOKS),
+    _may("status", "choice", "only of a tariff not in force", "tariff", values=STATUSES[1:]),
+    _may("at", "date", "when the event happened; for a view, when it was said", "event", "view"),
+    _may("from", "date", "when the state began", *_LASTING, slot="from_"),
+    _may("until", "date", "when the state ended; ../2016-05 means: had ended by then", *_LASTING),
+    _may("target", "date", "for when it is planned", *_LASTING[:-1], "event", "metric", "view"),
+    _may("observed", "date", "the day or period for which it held; left out: the day of publication"),
+    _need("anchor", "anchor", "first words … last words of the span in the source, or a phrase of at most 6 words"),
+    *(_may(link, "links", f"the facts that it {link}: ids, {{fact, category}}, {{fact, about}}") for link in LINKS),
+    _may("note", "text", "for the curator, never printed"),
+    _may("renamed_from", "ids", "the ids that the fact had before: they still lead to it"),
+    _may(
+        "retracted", "text", "why the fact no longer counts: no claim, brief or count uses it, and its id stays taken"
+    ),
+    _may("curated_by", "text", "who wrote the fact down"),
+    _may("reviewed_by", "text", "who held it against the source: somebody else than who wrote it down"),
 )
 
+#: In canonical order; `facts` come last.
 SOURCE: tuple[Field, ...] = (
     _need("id", "id", "the name of the file without .yaml"),
     _need("title", "text", "the title, as published"),
@@ -194,7 +204,7 @@ PERSON: tuple[Field, ...] = (
     _may("role", "text", "the office held there"),
 )
 
-#: The keys of dossier.yaml, what each holds, and whether it must be there.
+#: The keys of dossier.yaml in canonical order, what each holds, and whether it must be there.
 SECTIONS: Mapping[str, tuple[str, bool]] = {
     "company": ("the entrant", True),
     "main": ("the category that the entry is about", True),

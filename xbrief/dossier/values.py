@@ -98,6 +98,10 @@ def identifier(page: Page, field: Field, node: Node) -> str | None:
     return found
 
 
+def identifiers(page: Page, field: Field, node: Node) -> tuple[str, ...]:
+    return many(page, field, node, identifier)
+
+
 def url(page: Page, field: Field, node: Node) -> str | None:
     return matching(page, field.name, node, URL, "an address that begins with http:// or https://")
 

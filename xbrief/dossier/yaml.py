@@ -32,11 +32,15 @@ _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(slots=True)
 class Scalar(Spot):
-    """One text. `plain` means unquoted; `sound` is false where something forbidden stood in its place."""
+    """One text. `plain` means unquoted; `sound` is false where something forbidden stood in its place.
+
+    `end` is the place just behind the text; behind a text of several lines begun by `|` or `>` it is the next line.
+    """
 
     text: str
     plain: bool = True
     sound: bool = True
+    end: Spot | None = field(default=None, compare=False)
 
     @property
     def null(self) -> bool:
@@ -46,17 +50,24 @@ class Scalar(Spot):
 
 @dataclass(slots=True)
 class Sequence(Spot):
+    """`end` is the place just behind the closing bracket, or None where the items stand below each other."""
+
     items: list[Node] = field(default_factory=list)
     sound: bool = True
+    end: Spot | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
 class Mapping(Spot):
-    """`keys` holds, for each key of `pairs`, the place where it stands."""
+    """`keys` holds, for each key of `pairs`, the place where it stands.
+
+    `end` is the place just behind the closing brace, or None where the pairs stand below each other.
+    """
 
     pairs: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Scalar] = field(default_factory=dict)
     sound: bool = True
+    end: Spot | None = field(default=None, compare=False)
 
     def get(self, key: str) -> Node | None:
         return self.pairs.get(key)
@@ -125,6 +136,10 @@ def _name(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+def _behind(event: Any) -> Spot:
+    return Spot(event.end_mark.line + 1, event.end_mark.column + 1)
+
+
 def _note_syntax(page: Page, fault: yaml.YAMLError) -> None:
     mark = getattr(fault, "problem_mark", None)
     at = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
@@ -168,7 +183,7 @@ class _Builder:
             taker(event, Spot(mark.line + 1, mark.column + 1))
 
     def _scalar(self, event: Any, at: Spot) -> None:
-        node = Scalar(at.line, at.column, event.value, not event.style)
+        node = Scalar(at.line, at.column, event.value, not event.style, end=_behind(event))
         self._bare(event, node)
         # Only double quotes can write a forbidden character by an escape, past the check of the bytes.
         if event.style == '"' and (found := _CONTROL.search(event.value)):
@@ -190,8 +205,11 @@ class _Builder:
         self.open.append(node)
         self.waiting.append(None)
 
-    def _end(self, _event: Any, _at: Spot) -> None:
-        self.open.pop()
+    def _end(self, event: Any, _at: Spot) -> None:
+        node = self.open.pop()
+        # Without brackets the end is only noticed where the next thing begins, and says nothing; it has no width.
+        if event.start_mark.index != event.end_mark.index:
+            node.end = _behind(event)
         self.waiting.pop()
 
     def _alias(self, event: Any, at: Spot) -> None:

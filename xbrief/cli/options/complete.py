@@ -89,6 +89,16 @@ def rules(ctx: typer.Context) -> Offer:
     return offer
 
 
+def codes() -> Offer:
+    """The codes of problems: what `check` selects and ignores."""
+    offer: Offer = []
+    with suppress(Exception):
+        from xbrief.dossier.codes import codes
+
+        offer += [(code.code, code.title) for code in codes().values()]
+    return offer
+
+
 def ids(ctx: typer.Context, incomplete: str) -> Offer:
     """Findings and facts: what `why` takes. With the market typed, that market's findings alone are worked out."""
     offer: Offer = []
@@ -96,5 +106,6 @@ def ids(ctx: typer.Context, incomplete: str) -> Offer:
         dossier = _held(ctx)
         typed = incomplete.partition(".")[0]
         offer += [(id, "finding") for id in findings(dossier, [c for c in by_weight(dossier) if c in {typed, ""}])]
-        offer += [(fact.id, fact.claim) for fact in dossier.facts.values() if fact.id.startswith(incomplete)]
+        held = (*dossier.facts.values(), *dossier.retracted.values())
+        offer += [(fact.id, fact.claim) for fact in held if fact.id.startswith(incomplete)]
     return offer

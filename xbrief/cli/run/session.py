@@ -142,5 +142,5 @@ def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:
 
 
 def left_out(loaded: Loaded) -> int:
-    """How many facts of the folder's files are not in the dossier."""
-    return max(0, loaded.written - len(loaded.dossier.facts))
+    """How many facts of the folder's files cannot be used; what is retracted was left out on purpose."""
+    return max(0, loaded.written - len(loaded.dossier.facts) - len(loaded.dossier.retracted))

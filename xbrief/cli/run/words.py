@@ -59,11 +59,13 @@ def write(root: Path, held: Mapping[str, Entry]) -> None:
 
 
 def states(dossier: Dossier, held: Mapping[str, Entry], at_hand: Texts) -> dict[str, Checked]:
-    """How every fact of the dossier stands, by id."""
-    return {
-        i: lock.state(fact, held.get(i), at_hand.of(fact.source) if i in held else None)
-        for i, fact in dossier.facts.items()
-    }
+    """How every fact of the dossier stands, by id; what was checked under an old id holds for the new one."""
+    before = {new: old for old, new in dossier.renamed.items() if old in held}
+    found = {}
+    for id, fact in dossier.facts.items():
+        entry = held.get(id) or held.get(before.get(id, ""))
+        found[id] = lock.state(fact, entry, at_hand.of(fact.source) if entry is not None else None)
+    return found
 
 
 def checked(dossier: Dossier, root: Path) -> frozenset[str]:
