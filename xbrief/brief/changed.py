@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from xbrief.brief.country import citation
-from xbrief.brief.diff import Change, Diff, Edit, Kind
+from xbrief.brief.diff import Change, Diff, Kind
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cited, introduce, one, plain, worded
+from xbrief.brief.touched import Edit
 from xbrief.brief.types import Block, Brief, Cell, Citation, Row, Section, Table
 from xbrief.language import dates
 from xbrief.language.words import counted, join, spelled
@@ -30,7 +31,7 @@ HEADINGS: Mapping[Kind, str] = {
     "aged": "Aged",
 }
 OTHER_CAUSES = {
-    "rule": "another wording or reach of the rule",
+    "rule": "a change of the rule",
     "settings": "names or terms in dossier.yaml",
     "time": "time alone",
 }
@@ -140,10 +141,9 @@ class _Page:
         id = key.removesuffix(_EARLIER)
         if new and id == key and id in new.ledger.known:
             return citation(new, new.ledger.known[id])
-        if old is None:
-            raise ValueError(f"{id}: cited, and known to neither look")
+        held = old or self.found.market
         # Its own id, so that a note says which version it shows.
-        return citation(old, replace(old.ledger.known[id], id=key))
+        return citation(held, replace(held.ledger.known[id], id=key))
 
     def _earlier(self, statement: Statement) -> Statement:
         """A sentence of the earlier look: it cites the facts as they were then."""

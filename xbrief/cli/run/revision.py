@@ -107,7 +107,7 @@ class _Git:
         if done.returncode:
             known = self._ask("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
             near = nearest(revision, known.stdout.decode("utf-8", "replace").split())
-            hint = f"did you mean {near[0]}?" if near else "name a branch, a tag or a commit; `git log` lists them"
+            hint = f"did you mean {near[0]}?" if near else "name a branch, a tag or a commit that was fetched"
             raise XbriefError(f"the repository of {self._root} has no revision {revision!r}", hint)
         return done.stdout.decode().strip()
 
