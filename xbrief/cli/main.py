@@ -23,6 +23,7 @@ COMMANDS = (
     "country",
     "compare",
     "timeline",
+    "diff",
     "markets",
     "facts",
     "sources",

@@ -209,6 +209,24 @@ def folded(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]], f
             page.beside(Entry("", Text()), Entry("└", rest), label)
 
 
+def paired(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]]) -> bool:
+    """Each row as its label above two cells side by side, and the third below them; false where the page is narrow."""
+    half = (page.width - GAP) // 2
+    if half < LEAST_COLUMN:
+        return False
+    page.columns([Entry("", page.text(h, "bold")) for h in header[1:3]], [half, half])
+    page.lines.append(page.glyph("─", 2 * half + GAP))
+    for n, (label, before, after, below) in enumerate(rows):
+        if n:
+            page.blank()
+        page.add(label.words)
+        page.columns([before, after], [half, half])
+        page.add(
+            below.words, Text.assemble(page.glyph("└"), " ", page.text(f"{header[3].lower()} ", "dim")), Text("  ")
+        )
+    return True
+
+
 def stacked(page: Page, header: Sequence[str], rows: Sequence[Sequence[Entry]]) -> None:
     """Each row as its label with one line or more a column below it."""
     names = [Entry("", page.text(h)) for h in header[1:]]

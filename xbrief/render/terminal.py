@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
+from xbrief.brief.changed import TURNED
 from xbrief.brief.snapshot import HEADER
 from xbrief.brief.types import Block, Brief, Cell, Citation, Section, Table
 from xbrief.claims.when import high
 from xbrief.language import dates
-from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, stacked
+from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, paired, stacked
 from xbrief.render.text import FATES, MEANINGS, spans
 from xbrief.rules.types import Run, Statement
 
@@ -187,7 +188,8 @@ class _View:
                 for label, ts, ws in zip(labels, tones, words, strict=True)
             ]
             most = [max(17, page.width // 6), *(0 for _ in table.header[1:])]
-            if not grid(page, table.header, rows, most):
+            fits = paired(page, table.header, rows) if table.header[-1] == TURNED else False
+            if not fits and not grid(page, table.header, rows, most):
                 stacked(page, table.header, rows)
         return [tone for row in tones for tone in row if tone]
 
