@@ -187,7 +187,8 @@ def test_a_person_is_introduced_in_the_part_that_is_asked_for() -> None:
 @pytest.mark.parametrize(("name", "day"), DAYS)
 def test_the_line_under_the_title_tells_kind_day_sources_and_age(name: str, day: date) -> None:
     for market, brief in zip(held(name, day), briefs(name, day, "page"), strict=True):
-        kind, as_of, sources, newest = brief.meta
+        kind, as_of, sources, newest, checked = brief.meta
+        assert checked.endswith(f" of {len(market.facts)} facts checked against the text")
         assert kind == "Market-entry brief"
         assert as_of.startswith("evidence as of ")
         assert sources.startswith(f"{len(market.sources)} source")

@@ -107,7 +107,7 @@ def test_a_fact_leads_to_source_and_words_and_to_what_it_does_and_undergoes(swis
     assert told["said by"] == "its publisher"
     assert told["dates"] == "until January 2020"
     assert told["source"] == "Example, 3 February 2020: “A shop opens” (ex-2020-02)"
-    assert told["link"] == "https://ex.example/shop"
+    assert told["link"] == "https://ex.example/shop#:~:text=sells%20lamps"
     assert told["words"] == "“sells lamps”"
     assert told["supersedes"] == "ch-begins"
     assert told["denied by"] == "ch-denial (day)"

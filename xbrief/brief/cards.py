@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from xbrief.brief.chain import Chain, Step, Told
 from xbrief.claims.types import Claim, Episode, Forecast
+from xbrief.evidence.link import opening
 from xbrief.language import dates
 from xbrief.language.words import counted, join
 from xbrief.model import Fact, Link
@@ -166,14 +166,6 @@ def _fact(step: Step, words: Words) -> Card:
         *((_PASSIVE[link.kind], f"{other}{_limit(link)}") for other, link in step.undergone),
     ]
     return Card("~" if fact.certainty == "speculated" else "•", fact.id, aside, fact.claim, _given(lines))
-
-
-def opening(url: str, anchor: str) -> str:
-    """The address, so that a browser opens the page at the words (WICG, URL Fragment Text Directives)."""
-    if not anchor:
-        return url
-    ends = ",".join(quote(end, safe="").replace("-", "%2D") for end in anchor.split(" … "))
-    return f"{url}{':~:' if '#' in url else '#:~:'}text={ends}"
 
 
 _PASSIVE = {

@@ -67,8 +67,8 @@ def command(
     )
     problems = chosen(found, select, ignore)
     told = {"json": _json, "github": _annotations, "terminal": _lines}[format](problems, root)
-    if format == "terminal":
-        told = (evidence.listed(held) if words else "") + told + evidence.summary(held)
+    if words and format == "terminal":
+        told = f"{evidence.listed(held)}{told}{evidence.summary(held)}"
     emit(told)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(_summary(problems), "`xbrief explain CODE` tells more")

@@ -24,9 +24,7 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = frozenset({"script", "style", "nav", "header", "footer", "aside", "noscript", "template", "svg", "form"})
-_BLOCKS = frozenset(
-    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "blockquote", "section", "figure"}
-)
+_BLOCK = re.compile(r"(?:p|div|h[1-6]|li|br|tr|blockquote|section|figure)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +131,12 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         self._deep += tag in _SKIPPED
-        if tag in _BLOCKS:
+        if _BLOCK.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self._deep = max(0, self._deep - (tag in _SKIPPED))
-        if tag in _BLOCKS:
+        if _BLOCK.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -266,20 +266,20 @@ def _stem(word: str) -> str:
 
 def _markets(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
     # Where the company comes from is named in every article, and tells of no market.
-    known = {m for f in dossier.facts.values() for m in f.market if m in words.DEMONYMS and m != dossier.company.home}
+    known = {m for f in dossier.facts.values() for m in f.market if m in words.demonyms() and m != dossier.company.home}
     if dossier.company.home in fact.market:
         return
     for text in (passage.sentence, passage.line, passage.before):
-        named = {m for m in known if re.search(words.DEMONYMS[m], text)}
+        named = {m for m in known if re.search(words.demonyms()[m], text)}
         if named:
             break
     else:
         return
     if text is passage.before:
-        last = max(named, key=lambda m: max(f.end() for f in re.finditer(words.DEMONYMS[m], passage.before)))
+        last = max(named, key=lambda m: max(f.end() for f in re.finditer(words.demonyms()[m], passage.before)))
         named = {last, *(m for m in named if m in fact.market and len(named) < 3)}
     for market in fact.market:
-        if market in words.DEMONYMS and market not in named:
+        if market in words.demonyms() and market not in named:
             yield Fault("E507", "market", f"the words speak of {', '.join(sorted(named))}, not of {market}")
 
 

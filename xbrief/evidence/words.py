@@ -6,6 +6,9 @@ Each list is one regular expression over normalised text (small letters, plain q
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 
 def _any(text: str, more: str = "") -> re.Pattern[str]:
@@ -90,24 +93,6 @@ CURRENCIES = {
     "CNY": r"¥|yuan\b|rmb\b|renminbi\b|cny\b",
     "JPY": r"¥|yen\b|jpy\b",
 }
-# How English names a country and what comes from it, where the code is used for more than its name.
-DEMONYMS = {
-    "us": r"\bu\.?s\.?(?:a\.?)?\b|(?<!latin )(?<!south )(?<!central )americ\w*|united states|stateside",
-    "gb": r"\bu\.?k\.?\b|brit\w+|united kingdom|england|london",
-    "kr": r"korea\w*|seoul",
-    "br": r"brazil\w*|brasil\w*|são paulo",
-    "cn": r"china\b|chinese",
-    "fr": r"france|french",
-    "de": r"german\w*",
-    "es": r"spain|spanish|españ\w+|madrid",
-    "nl": r"netherlands|dutch",
-    "mx": r"mexic\w+|méxico",
-    "in": r"india\w*",
-    "id": r"indonesia\w*",
-    "jp": r"japan\w*",
-    "ch": r"swiss|switzerland",
-    "ca": r"canad\w+",
-}
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 SPELLED = {word: n for n, word in enumerate(_NUMBERS.split(" "), 1)} | {
     "half a dozen": 6,
@@ -148,3 +133,14 @@ mean reso; divi spre; wide dive rang offe; show mean sign; soon day; back stoo b
 scar driv; issu ques
 """
 ALIKE = tuple(tuple(group.split()) for group in re.split(r";|\n", _ONE) if group.strip())
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """How English names a country and what comes from it, by alpha-2 code, where this is more than the name itself."""
+    lines = Path(__file__).with_name("demonyms.tsv").read_text("utf-8").splitlines()
+    found: dict[str, str] = {}
+    for line in lines:
+        code, _, pattern = line.partition("	")
+        found[code] = pattern
+    return found
