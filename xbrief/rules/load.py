@@ -115,9 +115,7 @@ def rule_of(data: dict[str, Any], path: Path) -> Rule:
     wanted.check(where, form.name, data["of"] or {})
     say = {str(k): str(v) for k, v in dict(data["say"]).items()}
     cell = {str(k): str(v) for k, v in dict(data.get("cell") or {}).items()}
-    _phrases(where, form, say, "say", full=True)
-    _phrases(where, form, cell, "cell", full=bool(cell))
-    return Rule(
+    rule = Rule(
         id=str(data["id"]),
         section=str(data["section"]),
         about=str(data["about"]).strip(),
@@ -131,6 +129,8 @@ def rule_of(data: dict[str, Any], path: Path) -> Rule:
         file=where,
         text=path.read_text("utf-8"),
     )
+    check_phrases(rule)
+    return rule
 
 
 _SHAPES: Mapping[str, type] = {
@@ -154,6 +154,12 @@ def _shapes(data: dict[str, Any], where: str) -> None:
             raise XbriefError(f"{where}: each entry of {key} must be a mapping", "it has facts and what they say")
     if not re.fullmatch(r"-?\d+", str(data.get("weight", 0))):
         raise XbriefError(f"{where}: weight must be a whole number", f"it is {data['weight']!r}")
+
+
+def check_phrases(rule: Rule) -> None:
+    """XbriefError for the first phrase of a rule that its form cannot fill, or a state that has none."""
+    _phrases(rule.file, FORMS[rule.form], rule.say, "say", full=True)
+    _phrases(rule.file, FORMS[rule.form], rule.cell, "cell", full=bool(rule.cell))
 
 
 def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full: bool) -> None:
