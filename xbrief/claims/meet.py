@@ -25,7 +25,8 @@ def span(when: Edtf) -> Span:
 def _off(point: Point, way: int) -> date:
     edge = point.earliest if way < 0 else point.latest
     days = SLACK[point.precision] if point.approximate else 0
-    return edge + timedelta(days=way * days)
+    # The calendar has a first and a last day.
+    return date.fromordinal(min(max(edge.toordinal() + way * days, 1), date.max.toordinal()))
 
 
 def apart(a: Edtf, b: Edtf) -> bool:
