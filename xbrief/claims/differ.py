@@ -174,7 +174,8 @@ def _slack(fact: Fact) -> Decimal:
     if fact.name == "price":
         return number * Decimal("0.005")
     exponent = number.normalize().as_tuple().exponent
-    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+    half = Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) else Decimal(0)
+    return min(half, number * Decimal("0.05"))
 
 
 def _range(number: Decimal, bound: str | None, slack: Decimal = Decimal(0)) -> tuple[Decimal, Decimal]:
@@ -227,7 +228,9 @@ def end(a: Fact, b: Fact, at: Scene) -> Difference | None:
             )
             if same and mine.turn and theirs.turn and apart(mine.when, theirs.when):
                 first, last = gap(mine.when, theirs.when)
-                if not at.between(first, last, down=False):
+                # A sale may be stopped twice; what is called over for good ends once, unless it began again.
+                again = "event" in {a.kind, b.kind} and last - first > NEAR
+                if not again and not at.between(first, last, down=False):
                     return Difference("end", "end", mine.when.text, theirs.when.text)
     return None
 

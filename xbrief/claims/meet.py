@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from xbrief.claims.when import low, observed
+from xbrief.claims.when import high, low, observed
 from xbrief.model import Dossier, Edtf, Fact, Point
 
 # Said at one time, give or take.
@@ -51,18 +51,24 @@ def held(dossier: Dossier, fact: Fact) -> Span | None:
     if fact.status in {"ended", "suspended"} and fact.until is None:
         return None
     begin = fact.from_.latest if fact.from_ else observed(dossier, fact).latest
-    end = fact.until if fact.until and fact.status == "ended" else observed(dossier, fact)
+    end = _end(dossier, fact)
     first = low(end) if end.start is not None else None
     return (begin, first) if begin and first and begin <= first else None
+
+
+def _end(dossier: Dossier, fact: Fact) -> Edtf:
+    """The end of the state, or the day on which it still held; an end that lies ahead has ended nothing."""
+    seen = observed(dossier, fact)
+    over = fact.until is not None and (fact.status == "ended" or high(fact.until) <= high(seen))
+    return fact.until if over and fact.until else seen
 
 
 def may_meet(dossier: Dossier, a: Fact, b: Fact) -> bool:
     """May the two have held on one day?"""
 
     def window(fact: Fact) -> Span:
-        seen = observed(dossier, fact)
-        first = span(fact.from_)[0] if fact.from_ else span(fact.until or seen)[0]
-        return first, span(fact.until if fact.until and fact.status == "ended" else seen)[1]
+        end = _end(dossier, fact)
+        return span(fact.from_ or end)[0], span(end)[1]
 
     (a_first, a_last), (b_first, b_last) = window(a), window(b)
     return a_first <= b_last and b_first <= a_last

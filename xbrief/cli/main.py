@@ -26,6 +26,8 @@ COMMANDS = (
     "markets",
     "facts",
     "sources",
+    "conflicts",
+    "origins",
     "why",
     "explain",
     "check",

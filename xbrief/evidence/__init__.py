@@ -1,0 +1,1 @@
+"""Words of a source: what the texts themselves say, where they are at hand."""
