@@ -88,7 +88,7 @@ PATCHES = r"""
 @ xbrief/brief/parts.py
 - (*declared, *found))
 + (*declared,))
-? tests/cli/test_conflicts.py -k apart_from
+? tests/unit/test_brief_conflicts.py -k what_was_found
 
 # 4 Conflicts shown: what the curator has settled is told as found
 @ xbrief/claims/clash.py

@@ -9,10 +9,12 @@ import pytest
 
 from tests.rules.dossier import make
 from tests.unit.test_claims_clash import CARRIER, CONFLICTS, DISPATCH, SHARE, SHOP
-from xbrief.brief import conflicts, origins
+from xbrief.brief import conflicts, origins, parts
+from xbrief.brief.market import market
 from xbrief.brief.origins import Alike
 from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Ledger
+from xbrief.rules.load import builtin
 
 
 def book(folder: Path, *facts: dict[str, Any], dismissed: frozenset[str] = frozenset(), **more: Any) -> Ledger:
@@ -98,3 +100,19 @@ def test_facts_count_once_for_a_reason(tmp_path: Path) -> None:
     assert shown.groups[0][1][0].aside == "seven facts, three independent origins; 4 in briefs, which compare no texts"
     assert origins.counts(held, ["de"]) == ()
     assert origins.cards([], "note").groups[0][1][0].id == "none"
+
+
+def test_a_page_keeps_a_place_for_what_was_found(tmp_path: Path) -> None:
+    declared = [
+        [
+            {**SHARE, "id": f"nl-ex-a{n}", "of": f"goods {n}", "value": 12},
+            {**SHARE, "of": f"goods {n}", "value": 30, "disputes": [f"nl-ex-a{n}"], **DISPATCH},
+        ]
+        for n in range(5)
+    ]
+    facts = [fact for pair in declared for fact in pair]
+    held = book(tmp_path, *facts, {**SHARE, "value": 12}, {**SHARE, "value": 30, **DISPATCH})
+    here = market(held, builtin(), "nl", lambda code: code)
+    assert here is not None
+    told = [b.statements[0].text.startswith("Found by xbrief") for b in parts.conflicts(here, 3)]
+    assert told == [False, False, False, True]

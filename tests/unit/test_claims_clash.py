@@ -341,6 +341,15 @@ def test_retellings_of_one_origin_clash_over_what_goes_on_and_what_is_over(tmp_p
     assert found(tmp_path, going, {**going, "status": "ended", "until": "2019-06"}) == [("state", "")]
 
 
+def test_one_source_is_of_one_mind_but_for_two_values_of_one_figure(tmp_path: Path) -> None:
+    shops = [{**SHOP, "status": "active", "from": day} for day in ("2018-03-01", "2018-05-01")]
+    assert book(tmp_path, *shops).clashes == ()
+    (tmp_path / "again").mkdir()
+    assert [c.kind for c in book(tmp_path / "again", {**SHARE, "value": 12}, {**SHARE, "value": 30}).clashes] == [
+        "value"
+    ]
+
+
 def test_a_clash_has_a_lasting_id_and_goes_from_the_earlier_to_the_later(tmp_path: Path) -> None:
     one = {**SHARE, "id": "nl-ex-b", "value": 12, "published": "2019-06-10"}
     two = {**SHARE, "id": "nl-ex-a", "value": 30, "observed": "2019-06-10"}

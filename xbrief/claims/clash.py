@@ -39,7 +39,7 @@ class _Links:
 
     def settled(self, a: str, b: str, about: str) -> bool:
         """Has the curator linked the two, or retellings of them on the same aspect or as a whole?"""
-        if frozenset({a, b}) in self.direct or b in self.near.get(a, ()):
+        if frozenset({a, b}) in self.direct:
             return True
         others = self.near.get(b, {b})
         return any(
@@ -102,8 +102,12 @@ def _differences(
             continue
         members = [known[i] for i in claim.facts if known[i].certainty == "asserted"]
         at = differ.scene(dossier, claim.topic, members, shared)
-        for a, b in _pairs(dossier, members):
-            found = differ.compare(a, b, at)
+        for a, b in combinations(members, 2):
+            if a.source == b.source:
+                # Even one source has but one figure of a thing: its two are of two things, and told as of one.
+                found = differ.value(a, b, at) if a.says == b.says else None
+            else:
+                found = None if one_voice(dossier, a, b) else differ.compare(a, b, at)
             if found and (found.kind == "state" or not differ.retold(a, b)):
                 yield claim.key, a, b, found
     for market in dict.fromkeys(claim.market for claim in claims.values()):
@@ -214,17 +218,18 @@ def _author(dossier: Dossier, view: Fact) -> str:
 
 def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:
     links = _Links()
-    accounts: dict[tuple[str, str, tuple[Speaker, ...]], set[str]] = {}
+    accounts: dict[tuple[object, ...], set[str]] = {}
     for fact in known.values():
         for link in fact.links:
             if link.fact in known:
                 links.add(fact.id, link)
-        accounts.setdefault((fact.source, fact.anchor, fact.says), set()).add(fact.id)
+        same = (fact.source, fact.anchor, fact.says, fact.from_, fact.at, fact.name, fact.of_what, fact.value)
+        accounts.setdefault(same, set()).add(fact.id)
     for claim in claims.values():
         for i in claim.facts:
-            accounts.setdefault((known[i].source, f"\n{claim.key}", known[i].says), set()).add(i)
+            accounts.setdefault((known[i].source, claim.key, known[i].says), set()).add(i)
     for members in accounts.values():
-        # What one source says of a thing, or in one span of words, is one account, in however many facts.
+        # What one source says of a thing, or of one day in one span of words, is one account, in however many facts.
         links.stand_for(members)
     return links
 
