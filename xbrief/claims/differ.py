@@ -193,7 +193,7 @@ def start(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """Beginnings of one state on dates that exclude each other."""
     if a.from_ and b.from_ and a.kind != "tariff" and _same_sort(a, b) and goods_meet(a, b) and _together(a, b, at):
         # Of what both call over, a vague end may be that of either.
-        return _apart("start", a.from_, b.from_, at, sure=a.status == b.status == "ended")
+        return _apart("start", "start", a.from_, b.from_, at, sure=a.status == b.status == "ended")
     for first, other in ((a, b), (b, a)):
         if first.event == "first-sale" and other.event != "first-sale" and goods_meet(first, other):
             found = _before_the_first(first, other, at)
@@ -242,21 +242,21 @@ def day(a: Fact, b: Fact, at: Scene) -> Difference | None:
     if not alike(a.parties, b.parties) or not apart(a.at, b.at):
         return None
     if a.event in ONCE:
-        return _apart("day", a.at, b.at, at)
+        return _apart("day", "start", a.at, b.at, at)
     named = bool(set(a.parties) & set(b.parties)) or (bool(a.label) and slug(a.label or "") == slug(b.label or ""))
     if named and within(a.at, b.at, NEAR):
-        return _apart("day", a.at, b.at, at)
+        return _apart("day", "day", a.at, b.at, at)
     return None
 
 
-def _apart(kind: ClashKind, one: Edtf, other: Edtf, at: Scene, *, sure: bool = False) -> Difference | None:
+def _apart(kind: ClashKind, about: str, one: Edtf, other: Edtf, at: Scene, *, sure: bool = False) -> Difference | None:
     if not apart(one, other):
         return None
     first, last = gap(one, other)
     if at.between(first, last, down=True, sure=sure):
         # It had ended in between: the later date is that of another beginning.
         return None
-    return Difference(kind, "start" if kind == "start" else "day", one.text, other.text)
+    return Difference(kind, about, one.text, other.text)
 
 
 def planned(a: Fact, b: Fact, at: Scene) -> Difference | None:
@@ -269,7 +269,7 @@ def planned(a: Fact, b: Fact, at: Scene) -> Difference | None:
     overdue = max(low(s) for s in said) > min(high(a.target), high(b.target))
     if overdue or not apart(a.target, b.target) or not within(*said, NEAR):
         return None
-    return Difference("planned", "day", a.target.text, b.target.text)
+    return Difference("planned", "start", a.target.text, b.target.text)
 
 
 def _exact(*dates: Edtf) -> bool:
