@@ -84,6 +84,18 @@ PATCHES = r"""
 +             if False:
 ? tests/properties/test_rules.py -k contradict
 
+# 4 Conflicts shown: what is found is kept back
+@ xbrief/brief/parts.py
+- (*declared, *found))
++ (*declared,))
+? tests/unit/test_brief_conflicts.py -k what_was_found
+
+# 4 Conflicts shown: what the curator has settled is told as found
+@ xbrief/claims/clash.py
+- and not links.settled(
++ and links is not links.settled(
+? tests/unit/test_claims_clash.py -k curator_s
+
 # 5 Gaps shown: the rule of gaps is silent
 @ xbrief/rules/forms/gap.py
 - def _held(

@@ -560,6 +560,7 @@ _FORMS: Mapping[str, Callable[[_Desk], Iterable[Told]]] = {
     "mode": _mode,
     "accounts": _accounts,
     "conflict": _conflict,
+    "found": _conflict,
     "sole": _sole,
     "charge": _charge,
     "measure": _measure,

@@ -136,7 +136,7 @@ def _moves(market: Market) -> list[Statement]:
         for f in market.of("figures")
         if market.ledger.known[f.facts[0]].name in {"share", "rank"} and market.ledger.known[f.facts[0]].of_what == main
     ]
-    quarrels = {i for f in market.of("conflicts") for i in f.facts}
+    quarrels = {i for f in market.of("conflicts", "found-conflicts") for i in f.facts}
     # A figure in dispute is told with the other one, under Conflicts.
     ranks = [f for f in ranks if not quarrels & set(f.facts)]
     newest = sorted(ranks, key=lambda f: (f.day, f.id))[-1:]

@@ -92,8 +92,10 @@ def said(market: Market, limit: int, full: bool) -> tuple[Block, ...]:
 
 
 def conflicts(market: Market, limit: int) -> tuple[Block, ...]:
-    found = heaviest(market.of("conflicts"), limit)
-    return tuple(Block(sentences([market.told([f])]), bullet=True) for f in found)
+    """The conflicts that the curator declared, and apart from them, in what room is left, those found by comparison."""
+    declared = heaviest(market.of("conflicts"), limit)
+    found = heaviest(market.of("found-conflicts"), max(1, limit - len(declared)))
+    return tuple(Block(sentences([market.told([f])]), bullet=True) for f in (*declared, *found))
 
 
 def watch(market: Market, limit: int) -> tuple[Block, ...]:

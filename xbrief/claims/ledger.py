@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from xbrief.claims import dispute, state
+from xbrief.claims.clash import clashes
 from xbrief.claims.group import subjects
 from xbrief.claims.marks import marks
 from xbrief.claims.origin import origins
@@ -18,8 +19,11 @@ from xbrief.model import Dossier, Edtf, Fact
 DEFAULT_STALE_DAYS = 730
 
 
-def ledger(dossier: Dossier, as_of: date) -> Ledger:
-    """Every claim that the facts known on the day make up, in order of key."""
+def ledger(dossier: Dossier, as_of: date, dismissed: frozenset[str] = frozenset()) -> Ledger:
+    """Every claim that the facts known on the day make up, in order of key, and the conflicts found among them.
+
+    `dismissed` are the ids of found conflicts that the curator has set aside.
+    """
     facts = known(dossier, as_of)
     found = dispute.disputes(facts)
     replaced = dispute.superseded(facts)
@@ -40,7 +44,9 @@ def ledger(dossier: Dossier, as_of: date) -> Ledger:
     for market in sorted(exits):
         key = f"{market}.presence.company"
         claims[key] = _confirmed_by_sales(claims[key], claims.values(), book)
-    return Ledger(dossier, as_of, facts, claims, replaced)
+    found_here = clashes(dossier, facts, claims)
+    open_ = tuple(c for c in found_here if c.id not in dismissed)
+    return Ledger(dossier, as_of, facts, claims, replaced, open_, tuple(c for c in found_here if c.id in dismissed))
 
 
 def _confirmed_by_sales(presence: Claim, claims: Iterable[Claim], book: Ledger) -> Claim:

@@ -11,6 +11,7 @@ from xbrief.model import Dossier, Edtf, Fact
 
 State = Literal["active", "reduced", "suspended", "blocked", "ended"]
 Fate = Literal["met", "late", "overdue", "withdrawn", "open"]
+ClashKind = Literal["state", "value", "start", "end", "day", "planned", "length", "role", "only", "effect", "account"]
 
 # Further down is further from "on sale, in business"; among marks of one day the further down is told later.
 DEPTH: Mapping[str, int] = {"active": 0, "reduced": 1, "suspended": 2, "blocked": 3, "ended": 4}
@@ -84,6 +85,33 @@ class Dispute:
     category: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two facts that cannot both hold as they stand, found by comparison and settled by no link of the curator.
+
+    `earlier` and `later` go by the days of their sources. `claim` is the key of the claim on which they meet, `about`
+    the aspect as a link names it, empty for the whole. `one` and `other` are what they give for it, in the order of
+    the facts: EDTF, digits, or a word of the schema; empty where only their claims tell.
+    """
+
+    kind: ClashKind
+    claim: str
+    earlier: str
+    later: str
+    about: str = ""
+    one: str = ""
+    other: str = ""
+
+    @property
+    def id(self) -> str:
+        """`clash:<fact>+<fact>`, the ids in alphabetical order: it lasts, whatever sources join later."""
+        return f"clash:{'+'.join(sorted((self.earlier, self.later)))}"
+
+    @property
+    def market(self) -> str:
+        return self.claim.partition(".")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """All that the known facts say about one thing.
@@ -116,13 +144,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All claims of a dossier as of a day. `known` holds the facts that a reader could know by then, by id."""
+    """All claims of a dossier as of a day. `known` holds the facts that a reader could know by then, by id.
+
+    `clashes` are the conflicts found by comparison, in order of market and id; `dismissed` those that the curator
+    looked at and set aside.
+    """
 
     dossier: Dossier
     as_of: date
     known: Mapping[str, Fact]
     claims: Mapping[str, Claim]
     superseded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    clashes: tuple[Clash, ...] = ()
+    dismissed: tuple[Clash, ...] = ()
 
     def of(self, market: str, *topics: str) -> tuple[Claim, ...]:
         """The claims on a market, of the topics where any are named, in order of key."""

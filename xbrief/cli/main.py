@@ -27,6 +27,8 @@ COMMANDS = (
     "markets",
     "facts",
     "sources",
+    "conflicts",
+    "origins",
     "why",
     "verify",
     "vouch",

@@ -17,7 +17,7 @@ from xbrief.cli import options
 from xbrief.cli.options.dossier import folder
 from xbrief.cli.run import words
 from xbrief.cli.run.guard import warn
-from xbrief.dossier import places
+from xbrief.dossier import dismissed, places
 from xbrief.dossier.load import Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
 from xbrief.language import dates
@@ -46,6 +46,11 @@ class Session:
         """The built-in rules with the dossier's own."""
         return with_own(self.root / "rules", names(self.dossier))
 
+    @cached_property
+    def dismissed(self) -> Mapping[str, str]:
+        """The found conflicts that the curator has set aside, with the reasons by id."""
+        return dismissed.read(self.root)
+
     def day(self, codes: Sequence[str] = ()) -> date:
         """The day to go by; `evidence` is the day of the newest source of the markets, of all sources without any."""
         if self._as_of != options.EVIDENCE:
@@ -61,7 +66,7 @@ class Session:
         """All claims as of the day that the user asked for, for these markets."""
         day = self.day(codes)
         if day not in self._ledgers:
-            self._ledgers[day] = ledger(self.dossier, day)
+            self._ledgers[day] = ledger(self.dossier, day, frozenset(self.dismissed))
         return self._ledgers[day]
 
     def place(self, name: str) -> places.Country | places.Region:

@@ -1,0 +1,119 @@
+"""All conflicts: those that the curator declared, those found by comparison, and those of them that were set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xbrief.brief.cards import Card, Cards, Line
+from xbrief.claims import dispute
+from xbrief.claims.types import Clash, Dispute, Ledger
+from xbrief.claims.when import made
+from xbrief.dossier.dates import parse
+from xbrief.language import dates, speaker
+from xbrief.model import Fact
+
+# What the two give, in their order; days are put into English first.
+_REASONS: Mapping[str, str] = {
+    "state": "{one} by one account, {other} by the other, at one time",
+    "start": "begun {one} by one account, {other} by the other",
+    "end": "ended {one} by one account, {other} by the other",
+    "day": "one event, {one} by one account, {other} by the other",
+    "planned": "foretold for {one} and for {other}, within a month of each other",
+    "length": "it lasted {one} by one account, {other} by the other",
+    "role": "{about}: {one} by one account, {other} by the other",
+    "effect": "one measure that {one} by one account and {other} by the other",
+    "value": "{one} against {other} for one thing at one time",
+    "only": "{one}, and {other}, for the same goods at one time",
+}
+_DATED = frozenset({"start", "end", "day"})
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The conflicts of some markets, or of all. `because` holds the reasons for which found ones were set aside."""
+
+    ledger: Ledger
+    declared: tuple[Dispute, ...]
+    found: tuple[Clash, ...]
+    dismissed: tuple[Clash, ...]
+    because: Mapping[str, str]
+
+
+def conflicts(ledger: Ledger, because: Mapping[str, str], codes: Sequence[str] = ()) -> Conflicts:
+    """The conflicts known on the ledger's day, of the markets of these codes where any are given."""
+
+    def here(*ids: str) -> bool:
+        return not codes or any(not set(codes).isdisjoint(ledger.known[i].market) for i in ids)
+
+    return Conflicts(
+        ledger,
+        tuple(d for d in dispute.disputes(ledger.known) if here(d.by, d.of)),
+        tuple(c for c in ledger.clashes if here(c.earlier, c.later)),
+        tuple(c for c in ledger.dismissed if here(c.earlier, c.later)),
+        because,
+    )
+
+
+def reason(clash: Clash) -> str:
+    """In one line, what the two facts cannot both be right about."""
+    one, other = clash.one, clash.other
+    if clash.kind in _DATED:
+        one, other = dates.at(parse(one)), dates.at(parse(other))
+    elif clash.kind == "planned":
+        one, other = dates.label(parse(one)), dates.label(parse(other))
+    elif clash.kind == "account":
+        return f"one account names {one} and the other {other}" if one else "one account denies what the other says"
+    return _REASONS[clash.kind].format(one=one, other=other, about=clash.about)
+
+
+def link(clash: Clash) -> str:
+    """The link that would take the conflict over, as a source file writes it."""
+    return f"{{fact: {clash.earlier}, about: {clash.about}}}" if clash.about else clash.earlier
+
+
+def cards(held: Conflicts, *, dismissed: bool = False) -> Cards:
+    """The conflicts for a terminal or for Markdown, those set aside on demand."""
+    known = held.ledger.known
+    declared = [
+        Card("≠", f"{d.by} {d.kind} {d.of}", _limit(d), "", _sides(held, known[d.of], known[d.by]))
+        for d in held.declared
+    ]
+    groups = [
+        ("Declared by the curator", declared, "No fact disputes or denies another."),
+        ("Found by xbrief, not reconciled by the curator", [_found(held, c) for c in held.found], _none(held)),
+    ]
+    if dismissed:
+        groups.append(("Set aside", [_found(held, c) for c in held.dismissed], "No found conflict is set aside."))
+    title = f"Conflicts: {len(held.declared)} declared, {len(held.found)} found"
+    return Cards(title, tuple((name, tuple(had) or (Card("–", "none", "", empty, ()),)) for name, had, empty in groups))
+
+
+def _none(held: Conflicts) -> str:
+    aside = f"; {len(held.dismissed)} set aside, shown with --all" if held.dismissed else ""
+    return f"No two facts without a link between them exclude each other{aside}."
+
+
+def _limit(found: Dispute) -> str:
+    return ", ".join(part for part in (found.about, found.category) if part)
+
+
+def _found(held: Conflicts, clash: Clash) -> Card:
+    facts = held.ledger.known
+    lines = _sides(held, facts[clash.earlier], facts[clash.later])
+    because = held.because.get(clash.id)
+    if because and clash in held.dismissed:
+        lines = (*lines, ("set aside", because))
+    return Card("≠", clash.id, clash.kind, reason(clash), lines)
+
+
+def _sides(held: Conflicts, earlier: Fact, later: Fact) -> tuple[Line, ...]:
+    return (("one", _said(held, earlier)), ("other", _said(held, later)))
+
+
+def _said(held: Conflicts, fact: Fact) -> str:
+    dossier = held.ledger.dossier
+    publisher = f" in {speaker.publisher(dossier, fact)}" if fact.says else ""
+    who = f"{speaker.speakers(dossier, fact)}{publisher}"
+    guess = ", as speculation" if fact.certainty == "speculated" else ""
+    return f"{fact.claim} ({who}, {dates.label(made(dossier, fact))}{guess}) {fact.id}"

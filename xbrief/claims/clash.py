@@ -1,0 +1,248 @@
+"""Conflicts found by comparing the known facts, where the curator set no link.
+
+Pure detection: the facts and the claims that they make up go in, pairs that cannot both hold come out. One voice does
+not clash with itself, speculation with nothing, and a pair on which the curator has spoken is the curator's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from xbrief.claims import differ
+from xbrief.claims.differ import Difference
+from xbrief.claims.group import slug
+from xbrief.claims.meet import near
+from xbrief.claims.origin import origin
+from xbrief.claims.types import Claim, Clash
+from xbrief.claims.when import made
+from xbrief.model import Dossier, Fact, Link, Speaker
+
+# Topics of which each fact is a claim of its own, or in which several accounts stand side by side.
+_APART = frozenset({"cause", "remark", "rival"})
+_WHO = re.compile(r"who (?:asked|began|chose|closed|decided|ended|founded|proposed|started|stopped)\b")
+_DENIES = re.compile(
+    r"\b(?:no|not|never|neither|nor|none|nobody|nothing|without|cannot|den(?:y|ies|ied))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Links:
+    """What the curator has said of pairs of facts, and which facts stand for one another."""
+
+    direct: dict[frozenset[str], list[Link]] = field(default_factory=dict)
+    partners: dict[str, set[str]] = field(default_factory=dict)
+    near: dict[str, set[str]] = field(default_factory=dict)
+
+    def settled(self, a: str, b: str, about: str) -> bool:
+        """Has the curator linked the two, or retellings of them on the same aspect or as a whole?"""
+        if frozenset({a, b}) in self.direct:
+            return True
+        others = self.near.get(b, {b})
+        return any(
+            not link.about or not about or link.about == about
+            for one in self.near.get(a, {a})
+            for other in others & self.partners.get(one, set())
+            for link in self.direct[frozenset({one, other})]
+        )
+
+    def quarrel(self, fact: str, about: str) -> Iterator[str]:
+        """The facts against which the curator has set this one, on the aspect or as a whole."""
+        for other in sorted(self.partners.get(fact, ())):
+            if any(
+                link.kind in {"disputes", "denies"} and link.about in {None, about} for link in self._of(fact, other)
+            ):
+                yield other
+
+    def _of(self, fact: str, other: str) -> Sequence[Link]:
+        return self.direct[frozenset({fact, other})]
+
+    def add(self, fact: str, link: Link) -> None:
+        self.direct.setdefault(frozenset({fact, link.fact}), []).append(link)
+        for one, other in ((fact, link.fact), (link.fact, fact)):
+            self.partners.setdefault(one, set()).add(other)
+            if link.kind == "supports":
+                self.stand_for({one, other})
+
+    def stand_for(self, facts: set[str]) -> None:
+        for fact in facts:
+            self.near.setdefault(fact, {fact}).update(facts)
+
+
+def clashes(dossier: Dossier, known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> tuple[Clash, ...]:
+    """The conflicts among the known facts that no link settles, in order of market and id; one a pair."""
+    links = _links(known, claims)
+    differing = list(_differences(dossier, known, claims))
+    against = {(a.id, b.id, d.about, d.other) for _, a, b, d in differing}
+    against |= {(b.id, a.id, d.about, d.one) for _, a, b, d in differing}
+    found: dict[str, Clash] = {}
+    for key, a, b, d in differing:
+        # Where the curator has set one of the two against a third that agrees with the other, the quarrel is known.
+        third = any((a.id, c, d.about, d.other) in against for c in links.quarrel(a.id, d.about))
+        third = third or any((b.id, c, d.about, d.one) in against for c in links.quarrel(b.id, d.about))
+        if not third and not links.settled(a.id, b.id, d.about):
+            clash = _clash(dossier, key, a, b, d)
+            found.setdefault(clash.id, clash)
+    return tuple(sorted(found.values(), key=lambda c: (c.market, c.claim, c.id)))
+
+
+def _differences(
+    dossier: Dossier, known: Mapping[str, Fact], claims: Mapping[str, Claim]
+) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    shared = [
+        frozenset(f.parties)
+        for f in known.values()
+        if f.kind == "event" and f.event == "sale-stopped" and f.parties[1:]
+    ]
+    for claim in claims.values():
+        if claim.topic in _APART:
+            continue
+        members = [known[i] for i in claim.facts if known[i].certainty == "asserted"]
+        at = differ.scene(dossier, claim.topic, members, shared)
+        for a, b in combinations(members, 2):
+            if a.source == b.source:
+                # Even one source has but one figure of a thing: its two are of two things, and told as of one.
+                found = differ.value(a, b, at) if a.says == b.says else None
+            else:
+                found = None if one_voice(dossier, a, b) else differ.compare(a, b, at)
+            if found and (found.kind == "state" or not differ.retold(a, b)):
+                yield claim.key, a, b, found
+    for market in dict.fromkeys(claim.market for claim in claims.values()):
+        here = [f for f in known.values() if market in (f.market or ("",)) and f.certainty == "asserted"]
+        yield from _sole(dossier, market, here)
+        yield from _accounts(dossier, market, [f for f in here if f.kind == "view"], claims)
+
+
+def _pairs(dossier: Dossier, members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    return ((a, b) for a, b in combinations(members, 2) if not one_voice(dossier, a, b))
+
+
+def one_voice(dossier: Dossier, a: Fact, b: Fact) -> bool:
+    """Are the two told by one source or go back to one origin, or does one quote the publisher of the other?
+
+    Two sources that retell one declared origin are compared all the same: what one says goes on and the other calls
+    over, nobody said at one time.
+    """
+    if a.source == b.source:
+        return True
+    if differ.retold(a, b):
+        return False
+    return origin(a) == origin(b) or _quotes(dossier, a, b) or _quotes(dossier, b, a)
+
+
+def _quotes(dossier: Dossier, a: Fact, b: Fact) -> bool:
+    publisher = dossier.sources[b.source].publisher.casefold()
+    names = {
+        name.casefold()
+        for s in a.says
+        if s.kind == "party" and (party := dossier.parties.get(s.name))
+        for name in (party.name, *party.aliases)
+    }
+    return publisher in names
+
+
+def _sole(dossier: Dossier, market: str, here: Iterable[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Claims of being the only one, which are claims apart for each party."""
+    partners = [f for f in here if f.kind == "partner" and f.status not in {"planned", "announced", "negotiating"}]
+    for a, b in _pairs(dossier, partners):
+        found = differ.only(dossier, a, b)
+        if found:
+            sole = a if a.exclusive else b
+            yield f"{market}.exclusivity.{'+'.join(sorted(sole.parties))}", a, b, found
+
+
+def _accounts(
+    dossier: Dossier, market: str, views: Sequence[Fact], claims: Mapping[str, Claim]
+) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Views on one matter of which one denies what the other says, or which name different parties as its author."""
+    homes = _homes(claims)
+    matters: dict[str, list[Fact]] = {}
+    for view in views:
+        matters.setdefault(slug(view.about or ""), []).append(view)
+    for members in matters.values():
+        for a, b in combinations(members, 2):
+            if not _one_matter(a, b, homes) or not _one_time(dossier, a, b):
+                continue
+            who = _WHO.match(a.about or "") and not one_voice(dossier, a, b)
+            one, other = _author(dossier, a), _author(dossier, b)
+            if who and one and other and one != other:
+                yield f"{market}.remark.{a.id}", a, b, Difference("account", "", one, other)
+            elif _sides(dossier, a, b) and bool(_DENIES.search(a.claim)) != bool(_DENIES.search(b.claim)):
+                yield f"{market}.remark.{a.id}", a, b, Difference("account", "")
+
+
+def _homes(claims: Mapping[str, Claim]) -> dict[str, set[str]]:
+    homes: dict[str, set[str]] = {}
+    for claim in claims.values():
+        for fact in claim.facts:
+            homes.setdefault(fact, set()).add(claim.key)
+    return homes
+
+
+def _one_matter(a: Fact, b: Fact, homes: Mapping[str, set[str]]) -> bool:
+    """Do both speak of one fact, or of facts of one claim?"""
+    if a.of is None or b.of is None:
+        return False
+    return a.of.fact == b.of.fact or bool(homes.get(a.of.fact, set()) & homes.get(b.of.fact, set()))
+
+
+def _one_time(dossier: Dossier, a: Fact, b: Fact) -> bool:
+    return near(made(dossier, a), made(dossier, b))
+
+
+def _sides(dossier: Dossier, a: Fact, b: Fact) -> bool:
+    """Are both said by somebody with a name, who speak for different parties?"""
+    mine, theirs = ({_side(dossier, s) for s in f.says} for f in (a, b))
+    return bool(mine and theirs) and "" not in mine | theirs and not mine & theirs
+
+
+def _side(dossier: Dossier, speaker: Speaker) -> str:
+    if speaker.kind == "unnamed":
+        return ""
+    return (dossier.people[speaker.name].of or speaker.name) if speaker.kind == "person" else speaker.name
+
+
+def _author(dossier: Dossier, view: Fact) -> str:
+    """The party that the view names first, as the one that did it; empty where it names none."""
+    places = [
+        (found.start(), party.id)
+        for party in dossier.parties.values()
+        for name in (party.name, *party.aliases)
+        if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", view.claim))
+    ]
+    return min(places)[1] if places else ""
+
+
+def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:
+    links = _Links()
+    accounts: dict[tuple[object, ...], set[str]] = {}
+    for fact in known.values():
+        for link in fact.links:
+            if link.fact in known:
+                links.add(fact.id, link)
+        same = (fact.source, fact.anchor, fact.says, fact.from_, fact.at, fact.name, fact.of_what, fact.value)
+        accounts.setdefault(same, set()).add(fact.id)
+    for claim in claims.values():
+        for i in claim.facts:
+            accounts.setdefault((known[i].source, claim.key, known[i].says), set()).add(i)
+    for members in accounts.values():
+        # What one source says of a thing, or of one day in one span of words, is one account, in however many facts.
+        links.stand_for(members)
+    return links
+
+
+def _clash(dossier: Dossier, key: str, a: Fact, b: Fact, found: Difference) -> Clash:
+    """The pair in the order of its sources' days, so that a link could be set at the later one."""
+    one, other = found.one, found.other
+    if _written(dossier, b) < _written(dossier, a):
+        a, b, one, other = b, a, other, one
+    return Clash(found.kind, key, a.id, b.id, found.about, one, other)
+
+
+def _written(dossier: Dossier, fact: Fact) -> tuple[str, str, str]:
+    source = dossier.sources[fact.source]
+    first = source.published.earliest if source.published else None
+    return str(source.known), str(first), fact.id
