@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xbrief.claims.outlook import is_forecast
 from xbrief.claims.types import Claim, Dispute
-from xbrief.claims.when import low, made, order
+from xbrief.claims.when import low, made, order, voiced
 from xbrief.language import dates, speaker
 from xbrief.language.words import join
 from xbrief.model import Fact
@@ -118,8 +118,8 @@ def _side(ctx: Context, facts: list[Fact]) -> Slot:
     told = slots.said(dossier, first)
     who = speaker.speakers(dossier, first)
     guess = "as speculation by " if first.certainty == "speculated" else ""
-    text = f"{told.text} ({guess}{who}, {dates.label(made(dossier, first))}"
-    also = list(dict.fromkeys(f"{speaker.speakers(dossier, f)}, {dates.label(made(dossier, f))}" for f in facts[1:]))
+    text = f"{told.text} ({guess}{who}, {dates.label(voiced(dossier, first))}"
+    also = list(dict.fromkeys(f"{speaker.speakers(dossier, f)}, {dates.label(voiced(dossier, f))}" for f in facts[1:]))
     also = [a for a in also if a not in text]
     text += f"; also {join(also)})" if also else ")"
     return Slot((Part(text, tuple(f.id for f in facts), told.mentions),), inline=True)
