@@ -233,7 +233,8 @@ def _closed(claims: dict[str, Claim], book: Ledger) -> dict[str, Claim]:
         end = max(ends, key=lambda e: (low(e.confirmed), e.facts))
         if low(end.confirmed) > low(last.confirmed):
             shut = Episode("ended", end.since, end.confirmed, (*end.facts[:2], *last.facts[-1:]))
-            claims[key] = _dated(replace(claim, turns=(*claim.turns, shut)), book)
+            over = replace(last, ended_by=end.facts)
+            claims[key] = _dated(replace(claim, turns=(*claim.turns[:-1], over, shut)), book)
     return claims
 
 
