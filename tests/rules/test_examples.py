@@ -61,6 +61,8 @@ IMPOSSIBLE: Mapping[str, set[str]] = {
     # Of a rival and of a figure the newest word is told, which none overtakes.
     "figures": {"overtaken"},
     "rivals": {"overtaken"},
+    # What somebody asserts is told by the rules of its own topic.
+    "supposed": {"asserted", "interested", "overtaken"},
     "milestones": _TURNS - {"event"},
     "story-goods": {"reduce", "named", "event"},
     "story-measures": {"free", "reduce", "block", "seen", "named", "doubtful", "denied", "halt", "event"},

@@ -291,3 +291,26 @@ def test_what_a_fact_goes_back_to(said: str, goes_back_to: str, tmp_path: Path) 
 def test_confirmed_is_the_last_day_told_of(tmp_path: Path) -> None:
     found = book(tmp_path, f"{SALE}, status: active, observed: '2019-01/2019-03'").claims[OFF]
     assert found.confirmed == parse("2019-03")
+
+
+# Outlets.
+
+
+SHOP = "kind: channel, type: own-shop"
+
+
+def test_a_sale_through_own_outlets_alone_ends_with_the_last_of_them(tmp_path: Path) -> None:
+    opened = f"{SHOP}, categories: [e-bikes], status: active, from: '2018-02', observed: '2018-03'"
+    closed = f"{SHOP}, status: ended, until: '2019-03'"
+    found = book(tmp_path / "shut", opened, closed).claims[OFF]
+    assert course(found) == [("active", "2018-02", "2018-03"), ("ended", "2019-03", "2019-03")]
+    assert found.turns[0].ended_by
+
+
+def test_a_sale_through_others_as_well_goes_on(tmp_path: Path) -> None:
+    opened = f"{SHOP}, categories: [e-bikes], status: active, from: '2018-02', observed: '2018-03'"
+    closed = f"{SHOP}, status: ended, until: '2019-03'"
+    dealer = (
+        "kind: partner, parties: [alder], role: retailer, categories: [e-bikes], status: active, observed: '2018-04'"
+    )
+    assert book(tmp_path / "both", opened, closed, dealer).claims[OFF].state == "active"

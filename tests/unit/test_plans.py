@@ -96,7 +96,7 @@ PLANS = [
         "Alder as manufacturer",
     ),
     ("partner", {"role": "distributor"}, "Alder was to distribute", "Alder as distributor"),
-    ("partner", {"role": "service"}, "Alder was to service", "Alder as service"),
+    ("partner", {"role": "service"}, "Alder was to serve", "Alder as service"),
     ("partner", {"role": "investor"}, "Alder was to invest", "Alder as investor"),
     ("presence", {"says": "halden"}, "it was to enter the market", "the entry"),
     ("presence", {}, "Halden was to enter the market", "the entry"),

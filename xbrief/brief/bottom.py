@@ -8,6 +8,7 @@ from __future__ import annotations
 from xbrief.brief.market import Market
 from xbrief.brief.prose import one, plain, sentences
 from xbrief.brief.select import heaviest
+from xbrief.brief.snapshot import office
 from xbrief.brief.types import Block
 from xbrief.claims.when import high, low
 from xbrief.language import dates
@@ -73,7 +74,7 @@ def standing(market: Market) -> list[Statement]:
         found.extend(others or [market.told([f]) for f in market.of("outlets")])
         if not others:
             found.extend(_sold_nowhere(market))
-    return found
+    return found or [market.told([f]) for f in office(market, "status")]
 
 
 def _sold_nowhere(market: Market) -> list[Statement]:
@@ -194,7 +195,7 @@ def reasons(finding: Finding) -> Statement:
     opening = {
         "competing": "why {turn} is told differently: {short}",
         "joint": "why {turn}, by one voice: {short}",
-        "single": "why {turn}, by the one account held: {short}",
+        "single": "why {turn}, {by}: {short}",
         "speculated": "why {turn} is a matter of speculation: {short}",
     }[finding.state]
     return Statement(phrase.word(opening, finding.slots, False, finding.facts), (finding.id,))
@@ -241,8 +242,12 @@ def _charges(market: Market) -> list[Statement]:
     told = []
     for f in chosen:
         statement = market.told([f])
-        told.append(engine.suffixed(statement, "; one origin" if f.origins == 1 else ""))
-    return told
+        told.append((f.claims[0], engine.suffixed(statement, "; one origin" if f.origins == 1 else "")))
+    clauses = []
+    for claim in dict.fromkeys(claim for claim, _ in told):
+        same = [s for c, s in told if c == claim]
+        clauses.append(same[0] if len(same) == 1 else engine.joined(same, "; against it, "))
+    return clauses
 
 
 def _filled(finding: Finding) -> set[str]:

@@ -9,7 +9,7 @@ from xbrief.brief import contrast
 from xbrief.brief.country import citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, introduce, one, plain, sentences, worded
-from xbrief.brief.snapshot import NOTHING, planned, row_findings, tone, with_day
+from xbrief.brief.snapshot import NOTHING, office, planned, row_findings, tone, with_day
 from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
 from xbrief.language import dates
 from xbrief.language.words import capital, join
@@ -35,7 +35,7 @@ def _first_sales(market: Market) -> list[Finding]:
 
 
 def _selling(market: Market) -> list[Finding]:
-    found = [f for f in market.of("on-sale") if f.state in {"active", "resumed", "unknown"}]
+    found = [f for f in market.of("on-sale") if f.state in {"active", "resumed", "unknown", "disputed"}]
     return sorted(found, key=lambda f: (f.main, f.day, f.id), reverse=True)
 
 
@@ -136,11 +136,16 @@ def _table(markets: Sequence[Market], groups: int) -> tuple[Table, list[tuple[st
     rows: list[Row] = []
     empty: list[tuple[str, list[Market]]] = []
     for name, label, pick in ROWS:
-        found = [pick(m) or planned(m, name) for m in markets]
+        found = [pick(m) or planned(m, name) or office(m, name) for m in markets]
         if name == "blocked" and not any(found):
             continue
         rows.append(Row(label, tuple(_cell(m, f, groups, name) for m, f in zip(markets, found, strict=True))))
-        missing = [m for m, f in zip(markets, found, strict=True) if not f and name != "blocked"]
+        missing = [
+            m
+            for m, f in zip(markets, found, strict=True)
+            # That goods are off sale, or that none are, is something held.
+            if not f and name != "blocked" and not (name == "selling" and _not_selling(m))
+        ]
         if missing:
             empty.append((label.lower(), missing))
     rows.append(Row("Evidence", tuple(_evidence(m) for m in markets)))
@@ -149,6 +154,8 @@ def _table(markets: Sequence[Market], groups: int) -> tuple[Table, list[tuple[st
 
 
 def _cell(market: Market, found: list[Finding], limit: int, name: str) -> Cell:
+    if not found and name == "selling" and (off := _not_selling(market)):
+        return Cell((Run("off sale: see the next row"),), tuple(f.id for f in off), tone(off))
     if not found:
         return Cell((Run(NOTHING),), tone="none")
     groups = engine.grouped(found)

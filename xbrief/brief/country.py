@@ -31,7 +31,7 @@ NONE = {
     "story": "No dated turn is held.",
     "said": "No forecast is held.",
     "conflicts": "No conflict among the sources is recorded.",
-    "watch": "No plan or case of late is without an outcome held.",
+    "watch": "Nothing is singled out for watching.",
     "gaps": "No gap among the topics of this brief.",
     "sources": "No two sources are known to go back to one origin.",
 }

@@ -65,7 +65,9 @@ def how(market: Market, limit: int) -> tuple[Block, ...]:
     before = [market.told([f]) for f in market.of("foothold")]
     last = found[-1] if found else None
     if last is not None and last.when is not None:
-        before.append(plain(f"the last turn held is of {dates.label(last.when)}", findings=[last.id]))
+        day = dates.label(last.when)
+        text = f"had come {day}" if day.startswith("by ") else f"is of {day}"
+        before.append(plain(f"the last turn held {text}", findings=[last.id]))
     return (*blocks, Block(sentences(before), bullet=True)) if before else tuple(blocks)
 
 
@@ -170,7 +172,9 @@ def gaps(market: Market) -> tuple[Block, ...]:
 
 def _older(market: Market, finding: Finding) -> bool:
     """Was it last told of a year and more before the newest source?"""
-    return finding.when is None or (market.newest - high(finding.when)).days > 365
+    sources = [market.ledger.dossier.sources[market.ledger.known[i].source] for i in finding.facts]
+    days = [s.known for s in sources if s.known]
+    return not days or (market.newest - max(days)).days > 365
 
 
 def _text(finding: Finding, slot: str) -> str:

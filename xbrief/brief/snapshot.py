@@ -77,7 +77,7 @@ def table(market: Market, limit: int) -> Table:
     for name, label, rules, scope in ROWS:
         if name == "left-out" and limit < FULL:
             continue
-        found = row_findings(market, rules, scope) or planned(market, name) or _office(market, name)
+        found = row_findings(market, rules, scope) or planned(market, name) or office(market, name)
         title = label.format(main=capital(main))
         if found:
             rows.append(Row(title, _cells(market, found, limit)))
@@ -89,7 +89,7 @@ def table(market: Market, limit: int) -> Table:
     return Table(HEADER, tuple(rows))
 
 
-def _office(market: Market, name: str) -> list[Finding]:
+def office(market: Market, name: str) -> list[Finding]:
     """An office alone is no business in the market; where nothing better is held, the row tells of it."""
     return [f for f in market.of("milestones") if f.state == "event" and _opens(market, f)] if name == "status" else []
 
@@ -224,7 +224,8 @@ def _core(market: Market, finding: Finding) -> Sequence[str]:
 
 def _kind(found: Sequence[Finding]) -> str:
     voices = {f.voice for f in found}
-    if any(f.state == "disputed" for f in found):
+    values = [f.claims[0] for f in found if f.rule in {"duties", "figures"} and f.claims]
+    if any(f.state == "disputed" for f in found) or len(values) > len(set(values)):
         return "disputed"
     if all(f.state in {"announced", "negotiating", "rumoured"} or f.rule == "forecasts" for f in found):
         return "planned"

@@ -40,7 +40,7 @@ def ledger(dossier: Dossier, as_of: date, dismissed: frozenset[str] = frozenset(
         claims[key] = claim
         if topic == "presence":
             exits[market] = [_exit(e) for e in claim.turns if e.state == "ended"]
-    claims = _lifted(dict(sorted(claims.items())), book)
+    claims = _closed(_lifted(dict(sorted(claims.items())), book), book)
     for market in sorted(exits):
         key = f"{market}.presence.company"
         claims[key] = _confirmed_by_sales(claims[key], claims.values(), book)
@@ -223,6 +223,24 @@ def _lifted(claims: dict[str, Claim], book: Ledger) -> dict[str, Claim]:
             course = state.free(course, lifted)
         if course != claim.turns:
             claims[key] = _dated(replace(claim, turns=course), book)
+    return claims
+
+
+def _closed(claims: dict[str, Claim], book: Ledger) -> dict[str, Claim]:
+    """The claims with every sale ended of which only own outlets were told, all of them closed since."""
+    for key, claim in list(claims.items()):
+        last = claim.episode
+        if claim.topic != "availability" or last is None or claim.state != "active" or not last.cells:
+            continue
+        outlets = [claims.get(f"{claim.market}.outlet.{cell}") for cell in last.cells]
+        ends = [o.episode for o in outlets if o is not None and o.state == "ended" and o.episode is not None]
+        if len(ends) < len(last.cells):
+            continue
+        end = max(ends, key=lambda e: (low(e.confirmed), e.facts))
+        if low(end.confirmed) > low(last.confirmed):
+            shut = Episode("ended", end.since, end.confirmed, (*end.facts[:2], *last.facts[-1:]))
+            over = replace(last, ended_by=end.facts)
+            claims[key] = _dated(replace(claim, turns=(*claim.turns[:-1], over, shut)), book)
     return claims
 
 

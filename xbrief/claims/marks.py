@@ -61,6 +61,12 @@ def _of_state(dossier: Dossier, fact: Fact, topic: str) -> Iterator[Mark]:
             yield Mark(fact.id, held, since, turn, high(since), later(since, seen), cell, official)
         else:
             end = clip(fact.until, high(published(dossier, fact))) if fact.until else seen
+            paused = status == "suspended" and fact.until is None and fact.from_ is not None
+            if paused and fact.from_ is not None and fact.from_.start is not None:
+                # Of a pause the dates bound the pause itself.
+                since = clip(fact.from_, high(published(dossier, fact)))
+                yield Mark(fact.id, status, since, True, high(since), later(since, seen), cell, official)
+                continue
             if fact.from_ is not None and fact.from_.start is not None:
                 since = clip(fact.from_, high(end))
                 yield Mark(fact.id, held, since, True, high(since), since, cell, official)

@@ -50,6 +50,11 @@ def last(when: Edtf) -> Edtf:
     return Edtf(when.end.text, when.end, when.end)
 
 
+def voiced(dossier: Dossier, fact: Fact) -> Edtf:
+    """The day on which a source or its speaker said it, whatever the time of which it tells."""
+    return fact.at if fact.kind == "view" and fact.at is not None else published(dossier, fact)
+
+
 def made(dossier: Dossier, fact: Fact) -> Edtf:
     """The day on which a view or a forecast was said."""
     if fact.kind == "view" and fact.at is not None:

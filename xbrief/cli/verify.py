@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from xbrief.evidence.held import Held
 
 EXAMPLES = """
-xbrief verify --texts DIR
-xbrief verify {source} --texts DIR  # one source alone
+xbrief verify --texts DIR --dry-run  # look, and write nothing
+xbrief verify {source} --texts DIR --dry-run  # one source alone
 xbrief verify --texts DIR --dry-run --format json
 """
 SCHEMA = "xbrief.verify/1"

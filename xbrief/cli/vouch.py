@@ -10,14 +10,15 @@ from xbrief.cli import options
 from xbrief.errors import XbriefError
 
 EXAMPLES = """
-xbrief vouch FACT --by "Ada Ek" --dossier DIR
-xbrief vouch FACT FACT --by "Ada Ek" --dossier DIR
+xbrief vouch {fact} --by "Your Name" --dry-run  # what would be noted
+xbrief vouch {fact} --by "Your Name" --dossier DIR --dry-run
 """
 
 
 def command(
     fact: Annotated[list[str], typer.Argument(metavar="FACT...", help="Ids of facts.", show_default=False)],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who answers for them.", show_default=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Leave words.lock as it is.")] = False,
     dossier: options.DossierOption = None,
 ) -> None:
     """Notes in words.lock that a person answers for these facts as they stand, with name and day.
@@ -41,5 +42,6 @@ def command(
         if id not in opened.dossier.facts:
             raise UnknownName(f"no fact is called {id!r}", nearest(id, opened.dossier.facts, 3))
         entries[id] = lock.vouched(opened.dossier.facts[id], name, today)
-    words.write(opened.root, entries)
+    if not dry_run:
+        words.write(opened.root, entries)
     emit(f"{name} answers for {', '.join(dict.fromkeys(fact))} since {today}\n")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from jinja2 import BaseLoader, StrictUndefined
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from xbrief.brief.types import Block, Brief, Row, Table
@@ -98,17 +100,30 @@ def _link(url: str) -> str:
 class _Layout(ImmutableSandboxedEnvironment):
     """A sandbox in which a template may extend the one of the same name that lies behind it."""
 
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        # A text or a number of any size would fill the memory before anything could stop it.
+        sizes = [len(v) if isinstance(v, str | list | tuple) else v for v in (left, right)]
+        if operator == "**" or any(isinstance(v, int) and abs(v) > LARGEST for v in sizes):
+            raise OverflowError(f"{operator} makes too much")
+        return super().call_binop(context, operator, left, right)
+
     def join_path(self, template: str, parent: str) -> str:
         return f"{BEHIND}/{template}" if template == parent else template
 
 
 # Where a loader keeps the templates that ship with xbrief, apart from those put in their place.
 BEHIND = "xbrief"
+LARGEST = 100_000
 
 
 def environment(loader: BaseLoader, writer: Writer) -> ImmutableSandboxedEnvironment:
     """A sandbox in which templates lay out and decide nothing."""
     env = _Layout(loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    # The same dossier gives the same bytes: nothing of a template may be left to chance.
+    env.globals.pop("lipsum", None)
+    env.filters.pop("random", None)
     env.filters.update(text=text, block=writer.block, table=writer.table, statement=writer.statement)
     return env
 

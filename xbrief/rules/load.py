@@ -185,7 +185,7 @@ def _phrases(where: str, form: Form, phrases: Mapping[str, str], kind: str, full
             raise XbriefError(
                 f"{where}: {kind}.{state}: no slot {wrong[0]!r}", f"slots: {', '.join(sorted(form.states[state]))}"
             )
-        if re.search(r"\d", phrase.literal(text)):
+        if any(sign.isnumeric() for sign in phrase.literal(text)):
             raise XbriefError(f"{where}: {kind}.{state}: a figure in the phrase", "a figure must come from a slot")
         if kind == "say" and state in form.present and not phrase.tenses(text):
             raise XbriefError(

@@ -71,9 +71,16 @@ def _nameless(rule: Rule, names: Iterable[str]) -> None:
     for kind, phrases in (("say", rule.say), ("cell", rule.cell)):
         for state, text in phrases.items():
             words = phrase.literal(text)
-            found = next((n for n in sorted(names) if n and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", words)), None)
+            found = next(
+                (n for n in sorted(names) if n and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", words, re.IGNORECASE)),
+                None,
+            )
             if found is not None:
                 raise XbriefError(
                     f"{rule.file}: {kind}.{state}: the phrase names {found}",
                     "what a sentence says of it must come from a slot, which a fact fills",
                 )
+
+
+def _holds(words: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None

@@ -13,7 +13,7 @@ from xbrief.rules import slots
 from xbrief.rules.types import Context, Mention, Part, Slot
 
 OUTLETS = {"own-online-store": "its own web shop", "own-shop": "its own shop", "flash-sale": "flash sales on the web"}
-_DO = {"manufacturer": "make", "service": "service", "investor": "invest", "distributor": "distribute"}
+_DO = {"manufacturer": "make", "service": "serve", "investor": "invest", "distributor": "distribute"}
 
 
 def plan(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:

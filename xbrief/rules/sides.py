@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xbrief.claims.types import Claim
-from xbrief.claims.when import made
+from xbrief.claims.when import voiced
 from xbrief.language import dates, speaker
 from xbrief.language.words import join
 from xbrief.model import Fact
@@ -18,8 +18,8 @@ def side(ctx: Context, facts: list[Fact]) -> Slot:
     told = slots.said(dossier, first)
     who = speaker.speakers(dossier, first)
     guess = "as speculation by " if first.certainty == "speculated" else ""
-    text = f"{told.text} ({guess}{who}, {dates.label(made(dossier, first))}"
-    also = list(dict.fromkeys(f"{speaker.speakers(dossier, f)}, {dates.label(made(dossier, f))}" for f in facts[1:]))
+    text = f"{told.text} ({guess}{who}, {dates.label(voiced(dossier, first))}"
+    also = list(dict.fromkeys(f"{speaker.speakers(dossier, f)}, {dates.label(voiced(dossier, f))}" for f in facts[1:]))
     also = [a for a in also if a not in text]
     text += f"; also {join(also)})" if also else ")"
     return Slot((Part(text, tuple(f.id for f in facts), told.mentions),), inline=True)

@@ -109,7 +109,10 @@ class Session:
 def names(dossier: Dossier) -> tuple[str, ...]:
     """The names that a rule's own words may not hold."""
     parties = (n for p in dossier.parties.values() for n in (p.name, *p.aliases))
-    return (dossier.company.name, *parties, *(p.name for p in dossier.people.values()), *dossier.brands)
+    people = (n for p in dossier.people.values() for n in (p.name, p.name.split()[-1]))
+    papers = (s.publisher for s in dossier.sources.values())
+    markets = (english(code).removeprefix("the ") for code in dossier.markets)
+    return (dossier.company.name, *parties, *people, *dossier.brands, *papers, *markets)
 
 
 def members(place: places.Country | places.Region) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xbrief.claims.types import Claim
-from xbrief.claims.when import OUTLOOKS, low, made, order
+from xbrief.claims.when import OUTLOOKS, low, order, voiced
 from xbrief.language import dates, speaker
 from xbrief.language.hedge import PURPOSES, REASONS
 from xbrief.language.words import join, spelled
@@ -14,7 +14,7 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import EVENT_NOUNS, EVENTS, OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number", "lead"})
+_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number", "lead", "by"})
 STATES = {"single": _COMMON, "joint": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
 
 
@@ -27,6 +27,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         filled = {
             "turn": _turn(ctx, claim, explained),
             "lead": slots.words("one account says" if len(_voices(facts)) == 1 else "the accounts held agree on"),
+            "by": slots.words("by the one account held" if len(_voices(facts)) == 1 else "by all accounts held"),
             "number": slots.words(spelled(len(reasons))),
             "accounts": Slot(tuple(_short(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
             "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
@@ -172,12 +173,12 @@ def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
     voice = speaker.speakers(dossier, first)
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"
-    text = f"{told.text} ({lead}, {dates.label(made(dossier, first))}"
+    text = f"{told.text} ({lead}, {dates.label(voiced(dossier, first))}"
     text += ")"
     others = {_voice(ctx, f): f for f in reversed(facts[1:]) if _voice(ctx, f) != voice}
     rest = list(reversed(others.items()))
     for lead, certainty in (("", "asserted"), ("as speculation ", "speculated")):
-        named = [f"{v} ({dates.label(made(dossier, f))})" for v, f in rest if f.certainty == certainty]
+        named = [f"{v} ({dates.label(voiced(dossier, f))})" for v, f in rest if f.certainty == certainty]
         text += f"; a reason of this kind is given {lead}by {join(named[:4])}" if named else ""
     text += _denied(ctx, facts, denials)
     ids = tuple(f.id for f in facts) + tuple(d.id for f in facts for d in denials.get(f.id, ()))
@@ -233,7 +234,8 @@ def _off(ctx: Context, claim: Claim, explained: Sequence[Fact], things: str, sel
             else f"{sellers} did not sell {things}"
         )
     if present:
-        return f"{things} stay off sale"
+        one = things.startswith("the ") and " and " not in things
+        return f"{things} {'stays' if one else 'stay'} off sale"
     seen = latest(ctx, [f for f in explained if f.kind == "block"])
     over = seen is not None and (now is None or now.state != "blocked")
     return f"{things} stayed off sale{f' in {dates.month(low(seen))}' if over and seen is not None else ''}"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed, order
+from xbrief.model import Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import finding, taken
+from xbrief.rules.forms.base import contested, finding, split, start_disputed, taken
 from xbrief.rules.types import Context, Finding, Form, Rule
 
-_COMMON = frozenset({"company", "market", "items", "when", "aside"})
+_COMMON = frozenset({"company", "market", "items", "when", "aside", "but"})
 STATES = {"dated": _COMMON, "by": _COMMON}
 
 
@@ -34,8 +35,18 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
             "aside": slots.words("sales of unknown standing aside" if claim.unofficial else ""),
             "when": slots.when(when, "at" if state == "dated" else "label"),
         }
+        filled["but"] = slots.words("disputed" if _doubted(ctx, claim, episode, told) else "")
         ids = [f.id for f in told if claim.subject in f.categories][:2] or [told[0].id]
         yield finding(rule, ctx, claim, state, ids, filled, when=when)
+
+
+def _doubted(ctx: Context, claim: Claim, episode: Episode, told: Sequence[Fact]) -> bool:
+    """Is this beginning disputed by another source, or the sale itself denied?"""
+    return (
+        start_disputed(claim, told)
+        or contested(claim, episode)
+        or (len(claim.turns) == 1 and bool(split(ctx, claim)[0]))
+    )
 
 
 def _start(claim: Claim) -> Episode | None:

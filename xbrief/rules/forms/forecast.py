@@ -104,7 +104,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     filled = {
         "opening": _opening(ctx, fact),
         "plan": plan(ctx, fact, coarse),
-        "what": noun(ctx, fact, coarse),
+        "what": _what(ctx, fact, coarse),
         "due": slots.when(forecast.target, _style(fact, forecast)) if _told_due(fact, forecast) else Slot(()),
         "day": slots.when(forecast.made, "label"),
         "came": slots.when(forecast.came, "at" if forecast.dated else "by"),
@@ -147,6 +147,14 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     )
     # What became of it is dated by later words, which are not told themselves.
     return replace(found, certainty=fact.certainty)
+
+
+def _what(ctx: Context, fact: Fact, coarse: bool) -> Slot:
+    """What was foreseen, as a noun; marked where nobody asserts it."""
+    told = noun(ctx, fact, coarse)
+    if fact.certainty != "speculated":
+        return told
+    return replace(told, parts=tuple(replace(p, text=f"{p.text} (expected, not announced)") for p in told.parts))
 
 
 def _told_due(fact: Fact, forecast: Forecast) -> bool:

@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from xbrief.claims.origin import origin
 from xbrief.claims.outlook import is_forecast
 from xbrief.claims.types import Claim
-from xbrief.claims.when import made, order
+from xbrief.claims.when import made, order, voiced
 from xbrief.language.speaker import interested, plural
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.forms.base import finding, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
-_COMMON = frozenset(re.findall(r"\w+", "company market items effect name value of who when said verb says label"))
+_COMMON = frozenset(
+    re.findall(r"\w+", "company market items effect name value of who when said verb says label told for")
+)
 STATES = {
     "asserted": _COMMON,
     "speculated": _COMMON,
@@ -53,6 +55,9 @@ def _facts(rule: Rule, ctx: Context, claim: Claim) -> list[Fact]:
         # Figures of one day that differ are all told: the tool picks no winner and takes no mean.
         last = facts[-1].observed or made(ctx.ledger.dossier, facts[-1])
         return [f for f in facts if (f.observed or made(ctx.ledger.dossier, f)) == last]
+    if claim.topic != "remark" and "event" not in rule.of:
+        # What is only supposed sets no state; it is told here, with who supposes it.
+        return [f for f in facts if f.certainty == "speculated" and f.kind != "cause" and not is_forecast(f)]
     events = rule.of.get("event")
     if events:
         told = [f for f in facts if f.event in events and not f.status]
@@ -85,6 +90,8 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         "of": slots.quoted(_of(ctx, fact)),
         "who": slots.speakers(ctx, fact),
         "when": slots.when(day, "label"),
+        "told": slots.when(voiced(dossier, fact), "label"),
+        "for": Slot(()) if _year(fact) in fact.claim else slots.when(fact.observed, "label"),
         "said": Slot((Part(told.text, (), told.mentions),)),
         "verb": slots.words(_verb(fact, state)),
         "says": slots.words("say" if plural(fact) else "says"),
@@ -101,6 +108,12 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         weight=_weight(ctx, fact),
         suffix="" if claim.topic == "remark" else f"#{fact.id}",
     )
+
+
+def _year(fact: Fact) -> str:
+    """The year of which a figure tells: where its own words name it, it is not told again."""
+    last = (fact.observed.end or fact.observed.start) if fact.observed is not None else None
+    return last.text[:4] if last is not None else ""
 
 
 def _of(ctx: Context, fact: Fact) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from xbrief.claims.types import Claim, Episode
-from xbrief.claims.when import high, low, observed
+from xbrief.claims.when import high, low, voiced
 from xbrief.language import dates, speaker
 from xbrief.model import Edtf, Fact
 from xbrief.rules import slots
@@ -46,6 +46,9 @@ STATES = {
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     for claim in taken(rule, ctx):
+        if "@" in claim.subject and not any(f.kind == "block" for f in ctx.ledger.facts(claim.facts)):
+            # What one seller sells is told with the goods; here stands what one leaves out.
+            continue
         episode = claim.episode
         if episode is not None and not episode.ended_by:
             yield _official(rule, ctx, claim, episode)
@@ -137,7 +140,7 @@ def _told(ctx: Context, facts: list[Fact]) -> Slot:
     block = next((f for f in facts if f.kind == "block"), facts[0])
     told = slots.said(ctx.ledger.dossier, block)
     who = speaker.speakers(ctx.ledger.dossier, block)
-    date = dates.label(observed(ctx.ledger.dossier, block))
+    date = dates.label(voiced(ctx.ledger.dossier, block))
     return Slot((Part(f"{told.text} ({who}, {date})", (), told.mentions),))
 
 
