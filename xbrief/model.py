@@ -97,6 +97,7 @@ class Fact:
     says: tuple[Speaker, ...] = ()
     certainty: Certainty = "asserted"
     anchor: str = ""
+    quote_en: str = ""
     links: tuple[Link, ...] = ()
     note: str = ""
     renamed_from: tuple[str, ...] = ()

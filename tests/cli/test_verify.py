@@ -148,3 +148,11 @@ def test_what_cannot_be_read_is_said(folder: Path) -> None:
 def test_texts_beside_the_dossier_are_found(folder: Path) -> None:
     (folder.parent / "texts").rename(folder / "texts")
     assert "words found for 2 of 2" in xbrief("verify", "--dossier", folder).stdout
+
+
+def test_words_of_another_language_stand_beside_their_translation(folder: Path) -> None:
+    change(
+        folder, "anchor: Nordwind sells lamps", "anchor: Nordwind sells lamps\n  quote_en: Nordwind is selling lamps"
+    )
+    told = xbrief("why", "ch-ex2002-lamps", "--dossier", folder).stdout
+    assert "in English: “Nordwind is selling lamps”" in told

@@ -160,6 +160,7 @@ FACT: tuple[Field, ...] = (
     _may("target", "date", "for when it is planned", *_LASTING[:-1], "event", "metric", "view"),
     _may("observed", "date", "the day or period for which it held; left out: the day of publication"),
     _need("anchor", "anchor", "first words … last words of the span in the source, or a phrase of at most 6 words"),
+    _may("quote_en", "text", "the words of the anchor in English, where the text is in another language"),
     *(_may(link, "links", f"the facts that it {link}: ids, {{fact, category}}, {{fact, about}}") for link in LINKS),
     _may("note", "text", "for the curator, never printed"),
     _may("renamed_from", "ids", "the ids that the fact had before: they still lead to it"),
