@@ -21,7 +21,7 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Leave words.lock as it is.")] = False,
     dossier: options.DossierOption = None,
 ) -> None:
-    """Notes in words.lock that a person answers for these facts as they stand, with name and day.
+    """A person answers for facts. Name and day go into words.lock, with the facts as they stand.
 
     A fact that changes later is suspect again. Where the text is at hand, let `xbrief verify` look instead.
     """
