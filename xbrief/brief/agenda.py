@@ -101,7 +101,8 @@ def _stale(market: Market) -> Iterable[Item]:
             because = f"went stale on {dates.day(day)}"
             if day > market.ledger.as_of and f.when is not None:
                 # Its sentence is in the present and need not tell the day.
-                because = f"last told for {dates.label(f.when)}, goes stale on {dates.day(day)}"
+                told = dates.label(f.when).removeprefix("by ")
+                because = f"last told for {told}, goes stale on {dates.day(day)}"
             yield Item("stale", f.id, day, market.code, _told(market, f), because, f.facts)
 
 
