@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from xbrief.render.ics import LONGEST, Event, calendar
@@ -62,7 +62,11 @@ def test_what_goes_in_comes_back_out(events: list[Event], name: str, stamp: date
     assert text == calendar(name, events, stamp)
 
 
+LONG = Event("u" * 400, date(2026, 11, 22), "é" * 300, "x한😀;" * 100, "stale")
+
+
 @given(EVENTS)
+@example([LONG])
 def test_no_line_is_longer_than_the_standard_allows_and_no_character_is_cut(events: list[Event]) -> None:
     lines = calendar("x", events, date(2026, 11, 22)).encode("utf-8").split(b"\r\n")
     for line in lines:
