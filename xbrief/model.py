@@ -206,6 +206,22 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """Something waited for: a fact of this kind, published after the day `since`, that passes every test.
+
+    `markets` are alpha-2 codes; without any, a fact on any market will do. `tests` lead from names of a fact's fields
+    to the values of which the fact must have one.
+    """
+
+    id: str
+    words: str
+    since: date
+    kind: str
+    markets: tuple[str, ...] = ()
+    tests: Mapping[str, tuple[str | bool, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A folder's worth of sound facts. Mappings are in order of id; `stale` maps a claim's topic to days.
 
@@ -225,6 +241,7 @@ class Dossier:
     facts: Mapping[str, Fact]
     retracted: Mapping[str, Fact] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
+    watch: tuple[Watch, ...] = ()
     # Those whose words were found in their text, or for which a person answers, as they stand now.
     checked: frozenset[str] = frozenset()
 

@@ -198,6 +198,10 @@ def test_an_editor_sees_what_the_loader_would_tell(given: str, fault: str) -> No
         ("parties: {Butik: {name: x}}", "/parties/Butik: not like"),
         ("people: {bo: {of: butik}}", "/people/bo: no name"),
         ("categories: {lamps: {label: x, hs: {HS22: '9405'}}}", "/categories/lamps/hs/HS22: not like"),
+        ("watch: [{id: x, words: x, kind: offer}]", "/watch/0: no since"),
+        ("watch: [{id: x, words: x, since: '2020', kind: offer, role: carrier}]", "/watch/0: unknown role"),
+        ("watch: [{id: x, words: x, since: '2020', kind: partner, role: carier}]", "/watch/0/role: none of several"),
+        ("watch: [{id: x, words: x, since: '2020', kind: offer, categories: []}]", "/watch/0/categories: none of"),
     ],
 )
 def test_an_editor_sees_faults_of_the_entrant(given: str, fault: str) -> None:

@@ -77,7 +77,7 @@ def table(market: Market, limit: int) -> Table:
     for name, label, rules, scope in ROWS:
         if name == "left-out" and limit < FULL:
             continue
-        found = row_findings(market, rules, scope) or planned(market, name) or office(market, name)
+        found = held(market, name, rules, scope)
         title = label.format(main=capital(main))
         if found:
             rows.append(Row(title, _cells(market, found, limit)))
@@ -87,6 +87,11 @@ def table(market: Market, limit: int) -> Table:
         nothing = (Cell((Run(join(empty)),), tone="none"), Cell((Run("–"),)), Cell((Run(NOTHING),)))
         rows.append(Row("Not held", nothing))
     return Table(HEADER, tuple(rows))
+
+
+def held(market: Market, name: str, rules: Sequence[str], scope: str) -> list[Finding]:
+    """All that a row can tell: how things stand, else what is planned, else that there is an office."""
+    return row_findings(market, rules, scope) or planned(market, name) or office(market, name)
 
 
 def office(market: Market, name: str) -> list[Finding]:
@@ -202,9 +207,7 @@ def _month(when: Edtf) -> str:
 def evidence(market: Market, groups: Sequence[Sequence[Finding]]) -> str:
     """How the row is known: who tells it, from how many independent origins an entry, and whether that is long ago."""
     found = [f for g in groups for f in g]
-    counts = sorted(
-        {len(origins(market.ledger.facts(tuple({i for f in g for i in _core(market, f)})))) for g in groups}
-    )
+    counts = sorted({len(origins(market.ledger.facts(tuple({i for f in g for i in core(market, f)})))) for g in groups})
     number = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
     each = " each" if len(groups) > 1 and len(counts) == 1 else ""
     parts = [_kind(found), f"{number} origin{'' if counts == [1] else 's'}{each}"]
@@ -215,7 +218,7 @@ def evidence(market: Market, groups: Sequence[Sequence[Finding]]) -> str:
     return " · ".join(parts)
 
 
-def _core(market: Market, finding: Finding) -> Sequence[str]:
+def core(market: Market, finding: Finding) -> Sequence[str]:
     """The facts of a finding that tell its state, without those that only date what came before."""
     claim = market.ledger.claims.get(finding.claims[0]) if finding.claims else None
     inside = [i for i in finding.facts if claim and claim.episode and i in claim.episode.facts]

@@ -48,24 +48,16 @@ def command(
     count. `xbrief explain CODE` tells more of a code.
     """
     from xbrief.cli.options.dossier import folder
-    from xbrief.cli.run import layout
+    from xbrief.cli.run import sound
     from xbrief.cli.run import words as evidence
     from xbrief.cli.run.guard import warn
     from xbrief.cli.run.output import emit
-    from xbrief.cli.run.session import names
     from xbrief.dossier.load import load
-    from xbrief.rules.own import faults
 
     root = folder(dossier)
     loaded = load(root)
     held = evidence.states(loaded.dossier, evidence.entries(root), evidence.texts(root, texts))
-    found = (
-        *loaded.problems,
-        *faults(root / "rules", names(loaded.dossier)),
-        *layout.faults(root / "templates"),
-        *evidence.problems(loaded.dossier, held, strict=strict),
-    )
-    problems = chosen(found, select, ignore)
+    problems = chosen(sound.problems(loaded, root, held, strict=strict), select, ignore)
     told = {"json": _json, "github": _annotations, "terminal": _lines}[format](problems, root)
     if words and format == "terminal":
         told = f"{evidence.listed(held)}{told}{evidence.summary(held)}"

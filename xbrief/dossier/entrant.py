@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from xbrief.dossier import record, values, yaml
+from xbrief.dossier import record, values, watch, yaml
 from xbrief.dossier.names import Desk, Names, fit_for_id, mapping
 from xbrief.dossier.page import Page, Spot
 from xbrief.dossier.schema import CATEGORY, COMPANY, PARTY, PERSON, SECTIONS, TOPICS, Field
-from xbrief.model import Category, Company, Party, Person
+from xbrief.model import Category, Company, Party, Person, Watch
 from xbrief.problems import did_you_mean
 
 
@@ -27,6 +27,7 @@ class Entrant:
     people: dict[str, Person] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     stale: dict[str, int] = field(default_factory=dict)
+    watch: tuple[Watch, ...] = ()
 
     @property
     def names(self) -> Names:
@@ -68,6 +69,7 @@ def read(page: Page, root: yaml.Node | None) -> Entrant | None:
         for id, found in _entries(desk, top, "people", PERSON, "a person")
     }
     _read_words(desk, top, entrant)
+    entrant.watch = watch.read(Desk(page, entrant.names), top.get("watch"))
     _check_ids(page, top, entrant)
     return entrant
 

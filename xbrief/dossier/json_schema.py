@@ -16,9 +16,11 @@ from xbrief.dossier.schema import (
     SECTIONS,
     SOURCE,
     TOPICS,
+    WATCH,
     Field,
     Type,
     fields_of,
+    tests_of,
 )
 
 Json = dict[str, Any]
@@ -76,6 +78,7 @@ def _dossier() -> Json:
         "people": _each(_record(PERSON), ids),
         "origins": _each(_TEXT, ids),
         "stale": _each(span, {"enum": list(TOPICS)}),
+        "watch": {"type": ["array", "null"], "items": _watch()},
     }
     return {
         "type": "object",
@@ -83,6 +86,25 @@ def _dossier() -> Json:
         "required": [name for name, (_doc, required) in SECTIONS.items() if required],
         "additionalProperties": False,
     }
+
+
+def _watch() -> Json:
+    common = _record(WATCH)
+    del common["additionalProperties"]
+    return common | {"allOf": [_waits_for(kind) for kind in KINDS]}
+
+
+def _waits_for(kind: str) -> Json:
+    """A watch item of a kind: each of its tests takes one value of the field, or a list of them."""
+    schema = _record(WATCH)
+    schema["properties"] |= {name: {"description": f.doc, **_tested(f)} for name, f in tests_of(kind).items()}
+    return {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": schema}
+
+
+def _tested(field: Field) -> Json:
+    one = _value(Field(field.name, field.type, field.doc, values=field.values))
+    one = one.get("items", one)
+    return {"anyOf": [one, _list(one) | {"minItems": 1}]}
 
 
 def _each(schema: Json, names: Json | None = None) -> Json:

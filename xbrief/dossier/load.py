@@ -108,6 +108,7 @@ def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], set
         facts=settled.facts,
         retracted=settled.retracted,
         renamed=settled.renamed,
+        watch=found.watch,
     )
 
 

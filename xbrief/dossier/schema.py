@@ -205,6 +205,16 @@ PERSON: tuple[Field, ...] = (
     _may("role", "text", "the office held there"),
 )
 
+#: What every watch item has beside its tests, which are fields of the kind that it waits for.
+WATCH: tuple[Field, ...] = (
+    _need("id", "id", "unique among the watch items, and lasting"),
+    _may("market", "markets", "only facts on this market, or on one of these; left out: on any"),
+    _need("words", "text", "what is waited for, in a few words: a carrier appears"),
+    _need("since", "date", "only facts whose source is known later than that are news"),
+    _need("kind", "choice", "the kind of fact that is waited for", values=tuple(KINDS)),
+)
+_TESTABLE = frozenset({"choice", "flag", "category", "categories", "party", "parties"})
+
 #: The keys of dossier.yaml in canonical order, what each holds, and whether it must be there.
 SECTIONS: Mapping[str, tuple[str, bool]] = {
     "company": ("the entrant", True),
@@ -215,6 +225,7 @@ SECTIONS: Mapping[str, tuple[str, bool]] = {
     "people": ("every named speaker once, by id", False),
     "origins": ("what several sources retell: words by id", False),
     "stale": ("after how long without word a state is `when last reported`, by topic: 1y, 6m, 90d", False),
+    "watch": ("what is waited for: a kind of fact, and the fields that it must have", False),
 }
 
 
@@ -222,6 +233,13 @@ SECTIONS: Mapping[str, tuple[str, bool]] = {
 def fields_of(kind: str) -> Mapping[str, Field]:
     """The fields of a kind by name; for an unknown kind, those that every kind has."""
     return {field.name: field for field in FACT if not field.kinds or kind in field.kinds}
+
+
+@cache
+def tests_of(kind: str) -> Mapping[str, Field]:
+    """The fields of a kind that a watch item may test, by name: those whose values come from a list or dossier.yaml."""
+    own = {field.name for field in WATCH}
+    return {name: f for name, f in fields_of(kind).items() if f.type in _TESTABLE and name not in own}
 
 
 @cache

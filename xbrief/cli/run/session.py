@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from shlex import quote
 
+from xbrief.brief.agenda import Item, agenda
 from xbrief.brief.market import Market, market
 from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Ledger
@@ -20,6 +21,7 @@ from xbrief.cli.run.guard import warn
 from xbrief.dossier import dismissed, places
 from xbrief.dossier.load import Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
+from xbrief.evidence.folder import Texts
 from xbrief.language import dates
 from xbrief.language.words import counted
 from xbrief.model import Dossier
@@ -94,6 +96,21 @@ class Session:
         if found is None:
             raise self.nothing(places.country(code), used.as_of)
         return found
+
+    def markets(self, codes: Sequence[str], book: Ledger) -> list[Market]:
+        """The findings on these markets, or without any on all of which a fact was known by the ledger's day.
+
+        NothingHeld where one that was asked for had no fact by then.
+        """
+        known = {market for fact in book.known.values() for market in fact.market}
+        return [self.market(code, book) for code in codes or sorted(known)]
+
+    def due(self, codes: Sequence[str], within: int, at_hand: Texts) -> tuple[Item, ...]:
+        """What is due on these markets, or on all without any, by so many days after the day that was asked for."""
+        book = self.ledger(codes)
+        held = words.states(self.dossier, words.entries(self.root), at_hand)
+        suspect = {id: how.changed for id, how in held.items() if how.state == "suspect"}
+        return agenda(book, self.markets(codes, book), within, suspect)
 
     def nothing(self, place: places.Country | places.Region, by: date | None = None) -> NothingHeld:
         """What is said of a place on which no fact is held."""

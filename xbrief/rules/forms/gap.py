@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from xbrief.claims.types import Claim
 from xbrief.language import speaker
 from xbrief.language.words import possessive
+from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
@@ -18,14 +21,36 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "per" in wanted:
             yield from _terms(rule, ctx, wanted, n)
             continue
-        query = {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or"}}
-        if wanted.get("unless") in missing or _held(ctx, query) or ("or" in wanted and _held(ctx, wanted["or"])):
+        if wanted.get("unless") in missing or answers(ctx, wanted):
             continue
         missing.add(str(wanted["id"]))
-        company = possessive(ctx.ledger.dossier.company.name)
-        main = slots.category(ctx.ledger.dossier, ctx.ledger.dossier.main)
-        words = str(wanted["words"]).replace("{main}", main).replace("{company}'s", company)
-        yield _gap(rule, ctx, str(wanted["id"]), words, query, n)
+        yield _gap(rule, ctx, str(wanted["id"]), topic(ctx, wanted), _query(wanted), n)
+
+
+def topic(ctx: Context, wanted: Mapping[str, object]) -> str:
+    """What an entry looks for, in words; `{party}` is left for the one of whom it is asked."""
+    company = possessive(ctx.ledger.dossier.company.name)
+    main = slots.category(ctx.ledger.dossier, ctx.ledger.dossier.main)
+    return str(wanted["words"]).replace("{main}", main).replace("{company}'s", company)
+
+
+def _query(wanted: Mapping[str, object]) -> dict[str, object]:
+    return {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or"}}
+
+
+def answers(ctx: Context, wanted: Mapping[str, Any]) -> tuple[Fact, ...]:
+    """The known facts on the market that answer an entry, or its alternative, in order of id."""
+    queries = [_query(wanted), *([wanted["or"]] if "or" in wanted else [])]
+    return tuple(
+        fact
+        for fact in ctx.ledger.known.values()
+        if ctx.market in fact.market and any(_answers(ctx, fact, query) for query in queries)
+    )
+
+
+def _answers(ctx: Context, fact: Fact, query: Mapping[str, object]) -> bool:
+    """Keys are field names of a fact; values one or several."""
+    return all(_matches(getattr(fact, key, None), wanted, ctx) for key, wanted in query.items())
 
 
 def _gap(rule: Rule, ctx: Context, name: str, words: str, query: dict[str, object], n: int) -> Finding:
@@ -48,25 +73,27 @@ def _gap(rule: Rule, ctx: Context, name: str, words: str, query: dict[str, objec
 
 def _terms(rule: Rule, ctx: Context, wanted: dict[str, object], n: int) -> Iterable[Finding]:
     """The terms of each acting party of a role of which nobody says if it is the only one or what it may not sell."""
-    for claim in ctx.ledger.of(ctx.market, "party"):
-        facts = ctx.ledger.facts(claim.episode.facts) if claim.episode is not None else ()
-        acting = claim.state == "active" and any(f.role == wanted["per"] for f in facts)
-        scope = any(f.kind == "block" and claim.subject in f.sellers for f in ctx.ledger.known.values())
-        if acting and not scope and not claim.subject.endswith("-unnamed") and all(f.exclusive is None for f in facts):
+    for claim in acting(ctx, str(wanted["per"])):
+        if not terms(ctx, claim):
             name = speaker.party(ctx.ledger.dossier, claim.subject)
             words = str(wanted["words"]).replace("{party}", name)
             query: dict[str, object] = {"kind": "partner", "parties": claim.subject, "exclusive": "set"}
             yield _gap(rule, ctx, f"party-{claim.subject}-{wanted['id']}", words, query, n)
 
 
-def _held(ctx: Context, query: dict[str, object]) -> bool:
-    """Is any fact known that answers the query? Keys are field names of a fact; values one or several."""
-    for fact in ctx.ledger.known.values():
-        if ctx.market not in fact.market:
-            continue
-        if all(_matches(getattr(fact, key, None), wanted, ctx) for key, wanted in query.items()):
-            return True
-    return False
+def acting(ctx: Context, role: str) -> Iterable[Claim]:
+    """The claims of the named parties that act in a role."""
+    for claim in ctx.ledger.of(ctx.market, "party"):
+        facts = ctx.ledger.facts(claim.episode.facts) if claim.episode is not None else ()
+        if claim.state == "active" and any(f.role == role for f in facts) and not claim.subject.endswith("-unnamed"):
+            yield claim
+
+
+def terms(ctx: Context, claim: Claim) -> tuple[Fact, ...]:
+    """The facts that say if an acting party is the only one, or what it may not sell."""
+    facts = ctx.ledger.facts(claim.episode.facts) if claim.episode is not None else ()
+    scope = [f for f in ctx.ledger.known.values() if f.kind == "block" and claim.subject in f.sellers]
+    return (*(f for f in facts if f.exclusive is not None), *scope)
 
 
 def _matches(value: object, wanted: object, ctx: Context) -> bool:
