@@ -242,7 +242,7 @@ class Dossier:
     retracted: Mapping[str, Fact] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     watch: tuple[Watch, ...] = ()
-    # Those whose words were found in their text, or for which a person answers, as they stand now.
+    # Those whose words were found in their text, as they stand now.
     checked: frozenset[str] = frozenset()
 
     @property

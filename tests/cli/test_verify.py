@@ -12,7 +12,7 @@ from tests.unit.small_dossiers import fact, source, write
 
 TEXT = """Nordwind in Bern
 
-Nordwind sells lamps in Switzerland. It has opened a shop in Bern.
+Nordwind sells lamps in Switzerland. It has opened a shop in Bern in February.
 """
 
 
@@ -46,8 +46,7 @@ def change(root: Path, old: str, new: str) -> None:
 
 def test_words_that_are_there_go_into_the_lock(folder: Path) -> None:
     done = verify(folder)
-    assert done.returncode == 1, "the shop's month is not in the words"
-    assert "E503 ch-ex2002-shop" in done.stdout
+    assert done.returncode == 0
     assert "words found for 2 of 2 facts whose texts are at hand; 2 without a text" in done.stdout
     lines = (folder / "words.lock").read_text("utf-8").splitlines()
     assert [line.split("\t")[0] for line in lines[1:]] == ["ch-ex2002-lamps", "ch-ex2002-shop"]
@@ -55,6 +54,32 @@ def test_words_that_are_there_go_into_the_lock(folder: Path) -> None:
     before = (folder / "words.lock").read_bytes()
     verify(folder)
     assert (folder / "words.lock").read_bytes() == before, "a second run changes nothing"
+
+
+def test_what_the_words_do_not_bear_is_not_noted_as_found(folder: Path) -> None:
+    verify(folder)
+    change(folder, "at: '2020-02'", "at: '2018-02'")
+    done = verify(folder)
+    assert done.returncode == 1
+    assert "E503 ch-ex2002-shop" in done.stdout
+    lines = (folder / "words.lock").read_text("utf-8").splitlines()
+    assert [line.split("\t")[0] for line in lines[1:]] == ["ch-ex2002-lamps"], "a fault takes its line out"
+    assert "E404 ch-ex2002-shop" in xbrief("check", "--strict", "--dossier", folder).stdout
+
+
+def test_lines_of_facts_that_cannot_be_read_today_stay(folder: Path) -> None:
+    xbrief("vouch", "ch-ex2001-shop", "--by", "Ada Ek", "--dossier", folder)
+    page = folder / "ex-2020-01.yaml"
+    whole = page.read_text("utf-8")
+    page.write_text(whole + "tab: [\n", encoding="utf-8")
+    verify(folder)
+    page.write_text(whole, encoding="utf-8")
+    assert "Ada Ek answers for it" in xbrief("why", "ch-ex2001-shop", "--dossier", folder).stdout
+
+
+def test_a_persons_word_is_no_word_found(folder: Path) -> None:
+    xbrief("vouch", "ch-ex2001-shop", "--by", "Ada Ek", "--dossier", folder)
+    assert "0 of 4 facts checked against the text" in xbrief("country", "ch", "--dossier", folder).stdout
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

@@ -166,6 +166,18 @@ def _main(main: Mapping[str, Any], names: Renaming) -> dict[str, Any]:
         "parties": {names.ids[i]: entry(p) for i, p in main["parties"].items()},
         "people": {names.ids[i]: entry(p) for i, p in main["people"].items()},
         "origins": {i: names.text(text) for i, text in main["origins"].items()},
+        "watch": [_item(item, names) for item in main.get("watch", [])],
+    }
+
+
+def _item(item: Mapping[str, Any], names: Renaming) -> dict[str, Any]:
+    """What is waited for, with its market and its goods under their new names."""
+    new = {k: names.ids.get(v, v) if k in {"categories", "parties", "on"} else v for k, v in item.items()}
+    return {
+        **new,
+        "market": names.markets[item["market"]],
+        "words": names.text(item["words"]),
+        "since": shift(item["since"]),
     }
 
 

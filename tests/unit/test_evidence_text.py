@@ -122,3 +122,18 @@ def test_the_nearest_words_are_told_with_their_likeness() -> None:
 def test_the_fingerprint_counts_words_and_not_line_ends() -> None:
     assert read("a b\r\n“c”").fingerprint == read('a  b\n"c"').fingerprint
     assert read("a b").fingerprint != read("a c").fingerprint
+
+
+def test_the_fingerprint_is_one_of_the_article_alone() -> None:
+    assert read(ARTICLE).fingerprint == read(ARTICLE + "\n").fingerprint
+    assert read(ARTICLE).fingerprint == read(ARTICLE.replace("nobody comes", "all come")).fingerprint
+    assert read(ARTICLE).fingerprint != read(ARTICLE.replace("kettles", "pots")).fingerprint
+
+
+def test_a_menu_at_the_head_of_a_page_ends_no_article() -> None:
+    page = "Comments\nTags\nNordwind opens a shop in Bern, and kettles will follow in the month of May.\n"
+    assert words("kettles will follow", page) == ["kettles will follow"]
+
+
+def test_a_span_does_not_run_into_the_furniture() -> None:
+    assert words("kettles will follow … nobody comes") == []

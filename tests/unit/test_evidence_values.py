@@ -138,6 +138,23 @@ COMING: dict[str, Any] = {
             ["E601"],
         ),
         (
+            "In March Halden opened a shop",
+            {**OPENED, "at": "2020-03"},
+            ["E503"],
+        ),
+        (
+            "Half a dozen dealers agreed",
+            {
+                "kind": "partner",
+                "role": "dealer",
+                "status": "announced",
+                "unnamed": "dealers",
+                "count": "1",
+                "claim": "Dealers agreed.",
+            },
+            ["E501"],
+        ),
+        (
             "Half a dozen dealers agreed",
             {
                 "kind": "partner",

@@ -13,6 +13,7 @@ from xbrief.errors import XbriefError
 
 if TYPE_CHECKING:
     from xbrief.evidence.held import Held
+    from xbrief.evidence.lock import Entry
 
 EXAMPLES = """
 xbrief verify --texts DIR --dry-run  # look, and write nothing
@@ -62,24 +63,32 @@ def command(
     entries = words.entries(opened.root)
     today = options.day(options.TODAY).isoformat()
     for one in found:
-        if one.span is not None and one.text is not None:
-            fresh = lock.found(one.fact, one.text, one.span, today)
-            before = entries.get(one.fact.id)
-            # A line that would say the same keeps its day: a second run changes no byte.
-            same = before is not None and (before.text, before.span, before.fields) == (
-                fresh.text,
-                fresh.span,
-                fresh.fields,
-            )
-            entries[one.fact.id] = before if same and before is not None else fresh
+        before = entries.get(one.fact.id)
+        if one.text is None:
+            continue
+        if one.span is None or one.faults:
+            # What its words do not bear was not found; a person's word stands beside the fault until it is taken back.
+            if before is not None and before.how == "found":
+                del entries[one.fact.id]
+            continue
+        fresh = lock.found(one.fact, one.text, one.span, today)
+        # A line that would say the same keeps its day: a second run changes no byte.
+        same = before is not None and _content(before) == _content(fresh)
+        entries[one.fact.id] = before if same and before is not None else fresh
     if not dry_run:
-        words.write(opened.root, {i: e for i, e in entries.items() if i in opened.dossier.facts})
+        # Lines of facts that could not be read today stay: a typo in a file takes back nobody's word.
+        words.write(opened.root, entries)
     emit(_json(found) if format == "json" else _lines(found))
     bad = sum(bool(one.faults) for one in found)
     if bad:
         raise NotFound(
             f"{bad} of {len(found)} facts are not what their words say", "look at each; a likeness is no evidence"
         )
+
+
+def _content(entry: Entry) -> tuple[object, ...]:
+    """What a line says, its day aside."""
+    return entry.how, entry.text, entry.span, dict(entry.fields)
 
 
 def _chosen(facts: Any, sources: Any, ids: Sequence[str]) -> list[str]:

@@ -43,7 +43,7 @@ def places(anchor: str, text: Text) -> tuple[Span, ...]:
                 continue
             end = close + len(last)
         span = Span(*text.original(at, end))
-        if text.in_body(span.start):
+        if text.in_body(span.start) and text.in_body(span.end - 1):
             found.append(span)
     return tuple(_shortest(found))
 

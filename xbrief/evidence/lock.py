@@ -17,8 +17,9 @@ from xbrief.model import Edtf, Fact
 
 NAME = "words.lock"
 HEAD = "# What was found in which text: fact, how, day, text or person, span, fields. Written by `xbrief verify`."
-# A note is the curator's own, and a place moves with every edit; the id is the line's own.
-_ASIDE = frozenset({"id", "note", "place", "source", "renamed_from", "curated_by", "reviewed_by", "retracted"})
+# A note is the curator's own, a link and what a fact points at are no words of its text, a place moves with every edit.
+_ASIDE = frozenset({"id", "note", "place", "source", "links", "of", "quote_en", "retracted", "renamed_from"})
+_ASIDE |= {"curated_by", "reviewed_by"}
 
 How = Literal["found", "vouched"]
 State = Literal["found", "vouched", "suspect", "never"]

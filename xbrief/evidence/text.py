@@ -23,6 +23,8 @@ _BELOW = re.compile(
     r"|(?:artigos|notícias|posts) relacionad[oa]s|leia (?:também|mais)|관련\s*기사|많이 본 뉴스",
     re.IGNORECASE,
 )
+# Characters of a line that is no heading and no menu.
+_PARAGRAPH = 120
 _SKIPPED = frozenset({"script", "style", "nav", "header", "footer", "aside", "noscript", "template", "svg", "form"})
 _BLOCK = re.compile(r"(?:p|div|h[1-6]|li|br|tr|blockquote|section|figure)")
 
@@ -47,8 +49,10 @@ class Text:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Twelve hex digits of the SHA-256 of the normalised text: line ends and typographic signs do not count."""
-        return hashlib.sha256(self.plain.encode()).hexdigest()[:12]
+        """Twelve hex digits of the SHA-256 of the article, normalised: line ends, typographic signs and the page around
+        it do not count."""
+        body = " ".join(normal(self.raw[line.start : line.end]) for line in self.lines if line.body)
+        return hashlib.sha256(body.encode()).hexdigest()[:12]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of `raw` behind a span of `plain`."""
@@ -114,7 +118,9 @@ def _lines(raw: str) -> tuple[Line, ...]:
     found: list[Line] = []
     below = False
     for n, ((start, end), text) in enumerate(zip(spans, texts, strict=True)):
-        below = below or _BELOW.fullmatch(text.strip(" :|·-")) is not None
+        # At the head of a page such a line is a menu; behind most of it, the article is over.
+        late = spans[n][0] * 2 >= sum(len(t) for t in texts) or any(b - a > _PARAGRAPH for a, b in spans[:n])
+        below = below or (late and _BELOW.fullmatch(text.strip(" :|·-")) is not None)
         twice = any(text in other and (len(text) < len(other) or k < n) for k, other in enumerate(texts) if k != n)
         found.append(Line(start, end, bool(text) and not below and not twice))
     return tuple(found)

@@ -22,6 +22,7 @@ _RICH = 6
 # A plan or a report of a day further off from that of the source than this is not reckoned from it.
 _AROUND_DAYS = 400
 _MONTH_DAYS = 31
+_CLOSE = 1e-9
 
 
 def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
@@ -53,13 +54,13 @@ def _numbers(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
     there = figures(passage.span)
     if fact.unit == "rank" and words.SUPERLATIVE.search(passage.span):
         there.add("1")
-    if re.search(r"\ban?\b", passage.span):
+    if fact.count == 1 and re.search(r"(?<!half )\ban?\b", passage.span):
         there.add("1")
     for name in ("rate_percent", "value", "count"):
         number = getattr(fact, name)
         if number is None:
             continue
-        if not any(_same(str(number), told) or _scaled(str(number), told, passage) for told in there):
+        if not any(_scaled(str(number), told, passage) for told in there):
             yield Fault("E501", name, f"{name} {number} is not in {passage.span!r}")
     claim = normal(fact.claim)
     for part in _proper(dossier, fact):
@@ -95,11 +96,11 @@ def _same(left: str, right: str) -> bool:
 
 
 def _scaled(number: str, told: str, passage: Passage) -> bool:
-    """`46 billion` for 46000000000."""
+    """Is it the number that is told, with the scale behind it: `46 billion` for 46000000000, and not for 46?"""
     for word, scale in words.SCALES.items():
-        if re.search(rf"{re.escape(told)}\s?{word}\b", passage.span) and abs(float(told) * scale - float(number)) < 1:
-            return True
-    return False
+        if re.search(rf"(?<![\d.]){re.escape(told)}\s?{word}\b", passage.span):
+            return abs(float(told) * scale - float(number)) < 1 or abs(float(told) - float(number) / scale) < _CLOSE
+    return _same(number, told)
 
 
 def _proper(dossier: Dossier, fact: Fact) -> Iterator[str]:
@@ -139,9 +140,17 @@ def _dates(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
     for name in ("at", "from_", "until", "target", "observed"):
         date = getattr(fact, name)
         for point in {p for p in (date.start, date.end) if p is not None} if date is not None else ():
-            if not (_declared(dossier, fact, point) or _dated(dossier, fact, point, passage)):
+            over = name in {"at", "from_", "observed"} and _after(dossier, fact, point)
+            if over or not (_declared(dossier, fact, point) or _dated(dossier, fact, point, passage)):
                 message = f"{point.text} is neither in the words nor reckoned from the day of the source"
                 yield Fault("E503", name.rstrip("_"), message)
+
+
+def _after(dossier: Dossier, fact: Fact, point: Point) -> bool:
+    """Does it lie behind the source, of which nothing in it can have been seen?"""
+    published = dossier.sources[fact.source].published
+    last = published.latest if published else None
+    return last is not None and point.earliest > last and fact.status not in {"planned", "announced", "negotiating"}
 
 
 def _declared(dossier: Dossier, fact: Fact, point: Point) -> bool:

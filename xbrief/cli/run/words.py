@@ -69,9 +69,8 @@ def states(dossier: Dossier, held: Mapping[str, Entry], at_hand: Texts) -> dict[
 
 
 def checked(dossier: Dossier, root: Path) -> frozenset[str]:
-    """The facts whose words were found, or for which a person answers, and that have not changed since."""
-    held = entries(root)
-    return frozenset(i for i, s in states(dossier, held, Texts(None)).items() if s.state in {"found", "vouched"})
+    """The facts whose words were found in their text, and that have not changed since."""
+    return frozenset(i for i, s in states(dossier, entries(root), Texts(None)).items() if s.state == "found")
 
 
 def problems(dossier: Dossier, held: Mapping[str, Checked], *, strict: bool) -> Iterator[Problem]:
