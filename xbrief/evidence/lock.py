@@ -75,14 +75,17 @@ def vouched(fact: Fact, by: str, day: str) -> Entry:
 
 
 def parse(content: str) -> tuple[dict[str, Entry], tuple[int, ...]]:
-    """The lines by fact, and the numbers of those that are none (a conflict of a merge, a line cut off)."""
+    """The lines by fact, and the numbers of those that are none (a conflict of a merge, a line cut off).
+
+    A line that stands twice, as a merge may leave it, counts once; two that differ are a conflict.
+    """
     entries: dict[str, Entry] = {}
     broken: list[int] = []
     for number, line in enumerate(content.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         entry = _entry(line.split("\t"))
-        if entry is None or entry.fact in entries:
+        if entry is None or entries.get(entry.fact, entry) != entry:
             broken.append(number)
         else:
             entries[entry.fact] = entry

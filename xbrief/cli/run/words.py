@@ -43,7 +43,7 @@ def entries(root: Path) -> dict[str, Entry]:
     if not path.exists():
         return {}
     try:
-        found, broken = lock.parse(content(path).decode("utf-8"))
+        found, broken = lock.parse(content(path).decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         raise XbriefError(
             f"{path}: no UTF-8 at byte {fault.start}", "take the line out, and run `xbrief verify`"
