@@ -1,6 +1,6 @@
 """How many of the known conflicts are found again once the curator's links are taken out of the dossier.
 
-    python tests/clash/recall.py
+    python -m tests.clash.recall
 
 prints it. The list is that of sources/NOTES.md ("contra") for the United States, Brazil and South Korea, written by a
 curator before any detector; beside it, what is found in markets that have no such list, and what no curator listed.
@@ -14,14 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-REPO = Path(__file__).resolve().parents[2]
-if __name__ == "__main__":
-    sys.path.insert(0, str(REPO))
+from xbrief.claims.ledger import ledger
+from xbrief.claims.types import Clash
+from xbrief.dossier.load import load
+from xbrief.model import Dossier
 
-from xbrief.claims.ledger import ledger  # noqa: E402
-from xbrief.claims.types import Clash  # noqa: E402
-from xbrief.dossier.load import load  # noqa: E402
-from xbrief.model import Dossier  # noqa: E402
+REPO = Path(__file__).resolve().parents[2]
 
 TODAY = date(2026, 11, 22)
 STANCES = frozenset({"disputes", "denies"})

@@ -180,7 +180,7 @@ STATUS = Status(
 def test_the_next_step_is_what_is_worst(changes: dict[str, object], expected: str) -> None:
     from dataclasses import replace
 
-    name, because = step(replace(STATUS, **changes))  # type: ignore[arg-type]
+    name, because = step(replace(STATUS, **changes))  # type: ignore[arg-type]  # fields by name, as a table gives them
     assert name == expected
     assert because
 

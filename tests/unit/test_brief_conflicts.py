@@ -114,5 +114,7 @@ def test_a_page_keeps_a_place_for_what_was_found(tmp_path: Path) -> None:
     held = book(tmp_path, *facts, {**SHARE, "value": 12}, {**SHARE, "value": 30, **DISPATCH})
     here = market(held, builtin(), "nl", lambda code: code)
     assert here is not None
-    told = [b.statements[0].text.startswith("Found by xbrief") for b in parts.conflicts(here, 3)]
-    assert told == [False, False, False, True]
+    *shown, rest = parts.conflicts(here, 3)
+    assert [b.statements[0].text.startswith("Found by xbrief") for b in shown] == [False, False, False, True]
+    assert rest.statements[0].text == "Two more conflicts stand in the full brief."
+    assert len(parts.conflicts(here, 99)) == len(shown) + 2, "where all are told, none is counted"

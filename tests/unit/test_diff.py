@@ -222,7 +222,7 @@ def test_a_market_of_which_nothing_was_known_is_new_as_a_whole(ended: Dossier) -
 
 
 def edited(of: Dossier, id: str, **fields: object) -> Dossier:
-    facts = {**of.facts, id: replace(of.facts[id], **fields)}  # type: ignore[arg-type]
+    facts = {**of.facts, id: replace(of.facts[id], **fields)}  # type: ignore[arg-type]  # fields by name, as a table gives them
     return replace(of, facts=facts)
 
 

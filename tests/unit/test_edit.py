@@ -69,7 +69,7 @@ def test_one_line_changes_and_says_the_link(fact: str, newline: str) -> None:
     diff = difflib.ndiff(text.split(newline), done.split(newline))
     assert [line for line in diff if line[0] in "+-"] == CHANGES[fact]
     assert done.count("\r") == done.count("\n") * newline.count("\r")
-    assert {"fact": "n", "about": "start"} in _links(done, fact)  # type: ignore[operator]
+    assert {"fact": "n", "about": "start"} in _links(done, fact)  # type: ignore[operator]  # a link may be a mapping or an id
     rest = [f for f in yaml.safe_load(done)["facts"] if f["id"] != fact]
     assert rest == [f for f in yaml.safe_load(text)["facts"] if f["id"] != fact]
 

@@ -86,7 +86,7 @@ def test_a_watch_that_is_no_list_is_told(tmp_path: Path) -> None:
 
 def _fact(**given: object) -> Fact:
     base = {"id": "x", "source": "s", "kind": "partner", "claim": "c", "market": ("ch",), "role": "carrier"}
-    return Fact(**{**base, **given})  # type: ignore[arg-type]
+    return Fact(**{**base, **given})  # type: ignore[arg-type]  # fields by name, as a table gives them
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from xbrief.brief.types import Block
 from xbrief.claims.when import high
 from xbrief.language import dates
 from xbrief.language.dates import MONTHS
-from xbrief.language.words import join
+from xbrief.language.words import counted, join
 from xbrief.rules import engine, phrase
 from xbrief.rules.types import Finding, Run, Statement
 
@@ -97,7 +97,15 @@ def conflicts(market: Market, limit: int) -> tuple[Block, ...]:
     """The conflicts that the curator declared, and apart from them, in what room is left, those found by comparison."""
     declared = heaviest(market.of("conflicts"), limit)
     found = heaviest(market.of("found-conflicts"), max(1, limit - len(declared)))
-    return tuple(Block(sentences([market.told([f])]), bullet=True) for f in (*declared, *found))
+    shown = [*declared, *found]
+    blocks = [Block(sentences([market.told([f])]), bullet=True) for f in shown]
+    ids = [f.id for f in market.of("conflicts", "found-conflicts") if f not in shown]
+    if ids:
+        # A page leaves out old quarrels; that there are some it does not hide.
+        stand = "stands" if len(ids) == 1 else "stand"
+        text = f"{counted(len(ids), 'more conflict')} {stand} in the full brief"
+        blocks.append(Block((one([plain(text, findings=ids)]),), bullet=True))
+    return tuple(blocks)
 
 
 def watch(market: Market, limit: int) -> tuple[Block, ...]:

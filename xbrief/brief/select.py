@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xbrief.brief.market import Market
 from xbrief.brief.types import Length
+from xbrief.rules import engine
 from xbrief.rules.types import Finding
 
 
@@ -44,7 +45,13 @@ def story(market: Market, limit: int) -> list[Finding]:
     goods = [set(f.facts) for f in found if f.rule == "story-goods"]
     kept = [f for f in found if f.rule != "story-parties" or not any(set(f.facts) <= told for told in goods)]
     kept = [f for f in kept if f.rule not in {"story-parties", "story-outlets"} or not _told_with(f, found)]
-    return by_day(heaviest(kept, limit))
+    return by_day(_whole(heaviest(kept, limit), kept))
+
+
+def _whole(chosen: list[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """The chosen turns with those that one clause tells with them: half of what was sold is not what was sold."""
+    ids = {f.id for f in chosen}
+    return [f for group in engine.grouped(found) if ids & {g.id for g in group} for f in group]
 
 
 def _told_with(finding: Finding, found: Iterable[Finding]) -> bool:

@@ -51,8 +51,8 @@ def last(when: Edtf) -> Edtf:
 
 
 def voiced(dossier: Dossier, fact: Fact) -> Edtf:
-    """The day on which a source or its speaker said it, whatever the time of which it tells."""
-    return fact.at if fact.kind == "view" and fact.at is not None else published(dossier, fact)
+    """The day on which a source or its speaker said it; a figure's time is that which it counts, and no word's."""
+    return made(dossier, fact) if fact.says and fact.kind != "metric" else published(dossier, fact)
 
 
 def made(dossier: Dossier, fact: Fact) -> Edtf:
