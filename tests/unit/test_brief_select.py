@@ -162,3 +162,11 @@ def test_a_forecast_that_a_fuller_one_repeats_is_left_out_of_a_page(pair: str, t
     assert page & {1, 2} == set(kept)
     full = {int(i[-1]) for i in leads(select.forecasts(found, select.LIMITS["full"].said))}
     assert full >= {1, 2}
+
+
+def test_goods_that_one_clause_tells_are_not_cut_apart(tmp_path: Path) -> None:
+    """Half of what a dealer sold would read as all of it."""
+    sold = "kind: partner, parties: [alder], role: dealer, authorised: unknown, status: active, from: '2018'"
+    here = swiss(tmp_path, f"{sold}, categories: [helmets, locks], claim: Alder sold helmets and locks.")
+    told = [f.id for f in select.story(here, 1) if f.rule == "story-goods"]
+    assert told == ["nl.story-goods.helmets#u1", "nl.story-goods.locks#u1"]

@@ -101,6 +101,20 @@ def test_a_view_is_made_when_it_was_said_and_a_plan_when_it_was_seen(tmp_path: P
     assert [when.made(dossier, f).text for f in (view, silent, plan)] == ["2019-03-04", "2019-06-15", "2019-05"]
 
 
+def test_a_word_is_dated_by_its_speaker_and_a_figure_by_whoever_printed_it(tmp_path: Path) -> None:
+    cause = "kind: cause, of: nl-ex-1, reason: cost, observed: '2019-03'"
+    dossier, facts = told(
+        tmp_path,
+        f"""
+        - {{kind: event, event: exit, at: '2019-03', claim: They left.}}
+        - {{{cause}, says: alder, claim: Wages rose.}}
+        - {{{cause}, claim: Wages rose.}}
+        - {{kind: metric, name: units, of: e-bikes, value: 5, unit: bikes, observed: '2018', says: alder, claim: Five.}}
+        """,
+    )
+    assert [when.voiced(dossier, f).text for f in facts[1:]] == ["2019-03", "2019-06-15", "2019-06-15"]
+
+
 def test_a_source_is_known_from_the_latest_day_that_its_date_allows(tmp_path: Path) -> None:
     dossier, _ = told(
         tmp_path,
