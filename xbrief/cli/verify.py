@@ -51,15 +51,15 @@ def command(
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.evidence import held, lock
+    from xbrief.evidence.glossary import Glossary
 
     opened = session(dossier)
     at_hand = words.texts(opened.root, texts)
     if not at_hand:
         raise XbriefError("no texts are at hand", "name their folder: --texts DIR, or XBRIEF_TEXTS in the environment")
     chosen = _chosen(opened.dossier.facts, opened.dossier.sources, id or ())
-    found = [
-        held.hold(opened.dossier, opened.dossier.facts[i], at_hand.of(opened.dossier.facts[i].source)) for i in chosen
-    ]
+    names = Glossary(opened.dossier)
+    found = [held.hold(names, opened.dossier.facts[i], at_hand.of(opened.dossier.facts[i].source)) for i in chosen]
     entries = words.entries(opened.root)
     today = options.day(options.TODAY).isoformat()
     for one in found:

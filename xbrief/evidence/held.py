@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from xbrief.evidence import anchor, force, values
 from xbrief.evidence.fault import Fault
+from xbrief.evidence.glossary import Glossary
 from xbrief.evidence.passage import Passage
 from xbrief.evidence.text import Text
-from xbrief.model import Dossier, Fact
+from xbrief.model import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Held:
     faults: tuple[Fault, ...]
 
 
-def hold(dossier: Dossier, fact: Fact, text: Text | None) -> Held:
+def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:
     """Looks for the fact's words in the text, and for what the fact says beyond them."""
     if text is None:
         return Held(fact, None, None, ())
@@ -38,7 +39,7 @@ def hold(dossier: Dossier, fact: Fact, text: Text | None) -> Held:
         return Held(fact, text, None, (Fault("E402", "anchor", message),))
     span = found[0]
     passage = Passage.of(text, span)
-    faults = (*values.check(dossier, fact, passage), *force.check(dossier, fact, passage))
+    faults = (*values.check(glossary, fact, passage), *force.check(glossary.dossier, fact, passage))
     return Held(fact, text, (span.start, span.end), faults)
 
 

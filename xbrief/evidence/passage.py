@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xbrief.evidence.anchor import Span
+from xbrief.evidence.glossary import cased
 from xbrief.evidence.text import Text, normal
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])")
@@ -17,6 +19,9 @@ _JOINT = re.compile(r"[;:()]|,? (?:but|though|although|while|and it|and they|whi
 class Passage:
     """All normalised. `clause` is the span with the three words before it, where a verb and its denial may stand;
     `part` reaches to the next semicolon, bracket or conjunction; `before` is the article up to the end of the span.
+
+    As they are written (`cased`): the span, its sentence, the sentences of its paragraph, and of the article those
+    before and those behind the span's own, the nearest first.
     """
 
     span: str
@@ -26,6 +31,11 @@ class Passage:
     line: str
     before: str
     body: str
+    shown: str
+    whole: str
+    paragraph: tuple[str, ...]
+    earlier: tuple[str, ...]
+    later: tuple[str, ...]
 
     @classmethod
     def of(cls, text: Text, span: Span) -> Passage:
@@ -40,7 +50,24 @@ class Passage:
             normal(text.raw[start:end]),
             normal(text.raw[: span.end]),
             normal(body),
+            cased(text.raw[span.start : span.end]),
+            cased(text.raw[start + first : start + last]),
+            tuple(cased(text.raw[a:b]) for a, b in _parts(text.raw, start, end)),
+            *_around(text, start + first, start + last),
         )
+
+
+def _parts(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a paragraph, by their offsets in the text."""
+    stops = [start, *(start + m.end() for m in _STOP.finditer(raw[start:end])), end]
+    return [(a, b) for a, b in pairwise(stops) if raw[a:b].strip()]
+
+
+def _around(text: Text, first: int, last: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences of the article before and behind these offsets."""
+    spans = [part for line in text.lines if line.body for part in _parts(text.raw, line.start, line.end)]
+    before = [cased(text.raw[a:b]) for a, b in spans if b <= first]
+    return tuple(reversed(before)), tuple(cased(text.raw[a:b]) for a, b in spans if a >= last)
 
 
 def _part(sentence: str, start: int, end: int) -> str:

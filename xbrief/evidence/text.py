@@ -11,7 +11,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 # One sign for all that typesetters tell apart. NFKC leaves these as they are.
-_SIGNS = str.maketrans(
+SIGNS = str.maketrans(
     {**dict.fromkeys("“”„‟«»″❝❞＂", '"'), **dict.fromkeys("‘’‚‛′＇`´", "'"), **dict.fromkeys("‐‑‒–—―−﹣－", "-")}
 )
 # Headings under which a page lists other articles or talks of itself. What follows one is no part of the article.
@@ -87,7 +87,7 @@ def normalised(raw: str) -> tuple[str, tuple[int, ...]]:
     signs: list[str] = []
     places: list[int] = []
     for start, cluster in _clusters(raw):
-        for sign in unicodedata.normalize("NFKC", cluster.translate(_SIGNS)).translate(_SIGNS).casefold():
+        for sign in unicodedata.normalize("NFKC", cluster.translate(SIGNS)).translate(SIGNS).casefold():
             if sign.isspace():
                 if signs and signs[-1] != " ":
                     signs.append(" ")
