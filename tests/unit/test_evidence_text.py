@@ -72,6 +72,23 @@ def test_two_ends_far_apart_are_no_span() -> None:
     assert words("begin … end", f"begin {'x ' * 1000}end") == []
 
 
+def test_words_beside_the_article_are_told_with_the_reason() -> None:
+    def beside(anchored: str, article: str = ARTICLE) -> list[str]:
+        text = read(article)
+        assert not anchor.places(anchored, text)
+        return [anchor.aside(span, text) for span in anchor.outside(anchored, text)]
+
+    assert beside("nobody comes") == ["below 'Recent Posts'"]
+    assert beside("kettles will follow … nobody comes") == ["below 'Recent Posts'"]
+    assert beside("sold house", "Lamps.\n") == []
+    author = "Ada Ek is editor of Example."
+    assert beside("editor of Example", f"Lamps are sold.\nAda Ek\n{author}\n") == ["in a line about the author"]
+    text = read("Lamps are sold in Bern.\nsold in Bern\n")
+    assert [anchor.aside(span, text) for span in anchor.outside("sold in Bern", text)] == [
+        "in a line that another one repeats"
+    ]
+
+
 def test_a_pull_quote_is_no_second_place() -> None:
     assert words("its first “abroad") == ["its first “abroad"]
 

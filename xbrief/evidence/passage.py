@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from xbrief.evidence.anchor import Span
-from xbrief.evidence.text import Text, normal
+from xbrief.evidence.text import Text
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])")
 
@@ -30,24 +30,27 @@ class Passage:
     @classmethod
     def of(cls, text: Text, span: Span) -> Passage:
         start, end = text.line_of(span.start, span.end)
-        first, last = _sentences(text.raw[start:end], span.start - start, span.end - start)
-        body = "\n".join(text.raw[line.start : line.end] for line in text.lines if line.body)
+        # In a hard-wrapped text a line's end is a space.
+        line = text.raw[start:end].replace("\r", " ").replace("\n", " ")
+        first, last = _sentences(line, span.start - start, span.end - start)
+        part = _part(line[first:last], span.start - start - first, span.end - start - first)
+        words = text.told(span.start, span.end)
         return cls(
-            normal(text.raw[span.start : span.end]),
-            normal(" ".join(text.raw[start + first : span.start].split()[-3:]) + " " + text.raw[span.start : span.end]),
-            normal(_part(text.raw[start + first : start + last], span.start - start - first, span.end - start - first)),
-            normal(text.raw[start + first : start + last]),
-            normal(text.raw[start:end]),
-            normal(text.raw[: span.end]),
-            normal(body),
+            words,
+            " ".join((*text.told(start + first, span.start).split()[-3:], words)),
+            text.told(start + first + part[0], start + first + part[1]),
+            text.told(start + first, start + last),
+            text.told(start, end),
+            text.told(0, span.end),
+            text.body,
         )
 
 
-def _part(sentence: str, start: int, end: int) -> str:
+def _part(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The part of a sentence that speaks of one thing: a doubt behind a "but" is one of something else."""
     before = max((m.end() for m in _JOINT.finditer(sentence) if m.end() <= start), default=0)
     after = min((m.start() for m in _JOINT.finditer(sentence) if m.start() >= end), default=len(sentence))
-    return sentence[before:after]
+    return before, after
 
 
 def _sentences(line: str, start: int, end: int) -> tuple[int, int]:
