@@ -142,6 +142,12 @@ def test_a_text_that_changed_makes_its_facts_suspect(folder: Path) -> None:
     assert done.stdout.count("E403") == 2
 
 
+def test_a_person_may_look_before_answering(folder: Path) -> None:
+    done = xbrief("vouch", "ch-ex2001-shop", "--by", "Ada Ek", "--dry-run", "--dossier", folder)
+    assert done.stdout == "Ada Ek answers for ch-ex2001-shop since 2026-11-22\n"
+    assert not (folder / "words.lock").exists()
+
+
 def test_a_person_answers_for_a_fact(folder: Path) -> None:
     done = xbrief("vouch", "ch-ex2001-shop", "--by", "Ada Ek", "--dossier", folder)
     assert (done.returncode, done.stdout) == (0, "Ada Ek answers for ch-ex2001-shop since 2026-11-22\n")

@@ -61,6 +61,12 @@ def test_a_small_main_and_teasers_are_not_taken_for_the_article() -> None:
     assert words(f"<main>{STORY}</main><article>{SOLD * 60}</article>").endswith("number 29 in Bern.")
 
 
+def test_the_header_of_an_article_is_read_and_that_of_a_page_is_not() -> None:
+    page = f"<header>Home</header><article><header><nav>Tags</nav><h1>A shop</h1></header>{STORY}</article>"
+    assert words(page).startswith("A shop Nordwind opened")
+    assert "Home" not in words(f"<header>Home</header>{STORY}")
+
+
 def test_words_of_two_blocks_or_cells_are_not_run_together() -> None:
     page = "<table><tr><th>Lamps</th><td>12</td></tr></table><dl><dt>Bern<dd>one shop</dl>end<br>last"
     text = read(page, ".htm").raw

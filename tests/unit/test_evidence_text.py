@@ -118,6 +118,14 @@ def test_normalising_twice_changes_nothing(raw: str) -> None:
     assert normal(normal(raw)) == normal(raw)
 
 
+@given(st.text(alphabet="ab “”-–\n\t'ABéﬁ\u00ad½", min_size=1, max_size=40), st.data())
+def test_a_span_is_told_as_its_words_are_alone(raw: str, data: st.DataObject) -> None:
+    """The text is normalised once; what is cut out of it reads as if it had been normalised by itself."""
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, len(raw)))
+    assert read(raw).told(start, end) == normal(raw[start:end])
+
+
 def test_of_a_page_the_article_is_read() -> None:
     page = """<html><head><style>p {}</style><title>x</title></head><body><nav>Home</nav>
     <p>Nordwind &amp; Sons opened<br>a <b>shop</b>.</p><aside>Buy now</aside><script>var a;</script></body></html>"""

@@ -85,10 +85,12 @@ class _Reader(HTMLParser):
         """The text of the part of the page that is read."""
         root = self._root()
         half = self._within_it(root) / 2
+        # The header of an article holds its headline, that of a page its menu.
+        around = _FURNITURE if root is None else _FURNITURE - {"header"}
         read = {None: root is None, root: True}
         for n, element in enumerate(self._elements):
             # What is never closed, or holds the greater part of it all, is no furniture, whatever its name.
-            furniture = element.tag in _FURNITURE and element.closed and element.size <= half
+            furniture = element.tag in around and element.closed and element.size <= half
             read[n] = n == root or (read[element.parent] and not furniture)
         shown = "".join(part for part, within in self._parts if read[within])
         return shown if shown.strip() else "".join(part for part, _ in self._parts)
