@@ -27,9 +27,9 @@ from xbrief.dossier import places
 from xbrief.dossier.load import load
 from xbrief.evidence import anchor
 from xbrief.evidence.folder import Texts
-from xbrief.evidence.glossary import Glossary, cased, countries
+from xbrief.evidence.glossary import Glossary, countries
 from xbrief.evidence.held import hold
-from xbrief.evidence.text import Text, normal
+from xbrief.evidence.text import Text, cased, normal
 
 LEAST = 95  # percent
 ABROAD = ("in", "de")

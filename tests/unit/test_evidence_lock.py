@@ -49,11 +49,28 @@ def test_a_line_is_read_as_it_was_written(facts: list[Fact]) -> None:
         "<<<<<<< ours",
         "a\tfound\t2026-01-02",
         "a\tseen\t2026-01-02\tx\t1-2\tclaim:abc",
-        "a\tfound\t2026-01-02\tx\t1-2\tclaim",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim:01234",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim:01234g",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-\tclaim:012345",
+        "a\tfound\t2026-01-02\t0123456789ab\t-\tclaim:012345",
+        "a\tfound\t2026-01-02\t0123456789a\t1-2\tclaim:012345",
+        "a\tfound\t20260102\t0123456789ab\t1-2\tclaim:012345",
+        "a\tfound\t2026-02-30\t0123456789ab\t1-2\tclaim:012345",
+        "a\tvouched\t2026-01-02\tAda Ek\t1-2\tclaim:012345",
+        "a\tvouched\tyesterday\tAda Ek\t-\tclaim:012345",
+        "a\tvouched\t2026-01-02\t\t-\tclaim:012345",
+        "\tvouched\t2026-01-02\tAda Ek\t-\tclaim:012345",
     ],
 )
 def test_a_line_that_is_none_is_told_by_its_number(line: str) -> None:
     assert lock.parse(f"# head\n\n{line}\n")[1] == (3,)
+
+
+def test_a_line_with_sound_columns_is_one() -> None:
+    good = "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim:012345\nb\tvouched\t2026-01-02\tAda Ek\t-\tclaim:012345\n"
+    held, broken = lock.parse(good)
+    assert (sorted(held), broken) == (["a", "b"], ())
 
 
 def test_two_lines_of_one_fact_are_told_where_they_differ(facts: list[Fact]) -> None:

@@ -42,7 +42,7 @@ def command(
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
     only = options.sections(section)
-    opened = session(dossier, as_of)
+    opened = session(dossier, as_of, checked=True)
     show([*_briefs(opened, market, length, only)], view, opened.root)
 
 

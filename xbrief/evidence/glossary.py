@@ -7,21 +7,15 @@ not the firm called Alder.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
 from xbrief.dossier import places
-from xbrief.evidence.text import SIGNS, normal
+from xbrief.evidence.text import cased, normal
 from xbrief.model import Dossier
 
 _EDGE, _END = r"(?<![^\W_])", r"(?![^\W_])"
-
-
-def cased(raw: str) -> str:
-    """As `normal`, with the capitals as they stand."""
-    return " ".join(unicodedata.normalize("NFKC", raw.translate(SIGNS)).translate(SIGNS).split())
 
 
 def fold(word: str) -> str:

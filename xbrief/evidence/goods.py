@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from xbrief.evidence import words
 from xbrief.evidence.fault import Fault
-from xbrief.evidence.glossary import Glossary, cased
+from xbrief.evidence.glossary import Glossary
 from xbrief.evidence.passage import Passage
-from xbrief.evidence.text import normal
+from xbrief.evidence.text import cased, normal
 from xbrief.model import Fact
 
 # Sentences back in which goods may have been named that "they" or "the devices" takes up.

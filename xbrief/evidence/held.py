@@ -28,11 +28,7 @@ def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:
         return Held(fact, None, None, ())
     found = anchor.places(fact.anchor, text)
     if not found:
-        near = anchor.nearest(fact.anchor, text)
-        told = f"; nearest, {near.likeness:g} of 100 alike: {_shown(text, near.span)}" if near else ""
-        return Held(
-            fact, text, None, (Fault("E401", "anchor", f"the words {fact.anchor!r} are not in the text{told}"),)
-        )
+        return Held(fact, text, None, (Fault("E401", "anchor", f"the words {fact.anchor!r} {_missed(fact, text)}"),))
     if len(found) > 1:
         places = ", ".join(f"{s.start}-{s.end}" for s in found)
         message = f"the words {fact.anchor!r} stand {len(found)} times in the text, at characters {places}"
@@ -41,6 +37,18 @@ def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:
     passage = Passage.of(text, span)
     faults = (*values.check(glossary, fact, passage), *force.check(glossary.dossier, fact, passage))
     return Held(fact, text, (span.start, span.end), faults)
+
+
+def _missed(fact: Fact, text: Text) -> str:
+    """Where the words stand outside of the article, or else the nearest ones."""
+    outside = anchor.outside(fact.anchor, text)
+    if outside:
+        places = ", ".join(f"{s.start}-{s.end} ({anchor.aside(s, text)})" for s in outside)
+        return f"are not in the article itself; they stand beside it, at characters {places}"
+    near = anchor.nearest(fact.anchor, text)
+    return "are not in the text" + (
+        f"; nearest, {near.likeness:g} of 100 alike: {_shown(text, near.span)}" if near else ""
+    )
 
 
 def _shown(text: Text, span: anchor.Span) -> str:

@@ -1,15 +1,17 @@
 """What was found in which text, and when: one sorted line a fact, so that teams can merge it.
 
-The columns of `words.lock`, separated by tabs: fact · how (`found` or `vouched`) · day · text (the source's id and the
-text's fingerprint) or who vouches · span (`start-end` in characters of the text) · the fact's fields, each with its
-own fingerprint, so that a later change can be named. The words of the text are not in it.
+The columns of `words.lock`, separated by tabs: fact · how (`found` or `vouched`) · day (YYYY-MM-DD) · the text's
+fingerprint or who vouches · span (`start-end` in characters of the text, `-` where a person vouches) · the fact's
+fields, each with its own fingerprint, so that a later change can be named. The words of the text are not in it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Literal
 
 from xbrief.evidence.text import Text
@@ -20,6 +22,9 @@ HEAD = "# What was found in which text: fact, how, day, text or person, span, fi
 # A note is the curator's own, a link and what a fact points at are no words of its text, a place moves with every edit.
 _ASIDE = frozenset({"id", "note", "place", "source", "links", "of", "quote_en", "retracted", "renamed_from"})
 _ASIDE |= {"curated_by", "reviewed_by"}
+_FIELD = re.compile(r"[0-9a-f]{6}")
+_TEXT = re.compile(r"[0-9a-f]{12}")
+_SPAN = re.compile(r"[0-9]+-[0-9]+")
 
 How = Literal["found", "vouched"]
 State = Literal["found", "vouched", "suspect", "never"]
@@ -93,15 +98,25 @@ def parse(content: str) -> tuple[dict[str, Entry], tuple[int, ...]]:
 
 
 def _entry(cells: list[str]) -> Entry | None:
-    if len(cells) != 6 or cells[1] not in {"found", "vouched"}:
+    if len(cells) != 6 or cells[1] not in {"found", "vouched"} or not (cells[0] and cells[3] and _day(cells[2])):
         return None
     pairs = [pair.partition(":") for pair in cells[5].split()]
-    if not pairs or not all(name and print_ for name, _, print_ in pairs):
+    if not pairs or not all(name and _FIELD.fullmatch(print_) for name, _, print_ in pairs):
         return None
     held = {name: print_ for name, _, print_ in pairs}
     if cells[1] == "vouched":
-        return Entry(cells[0], "vouched", cells[2], "", cells[3], "", held)
+        return Entry(cells[0], "vouched", cells[2], "", cells[3], "", held) if cells[4] == "-" else None
+    if not (_TEXT.fullmatch(cells[3]) and _SPAN.fullmatch(cells[4])):
+        return None
     return Entry(cells[0], "found", cells[2], cells[3], "", cells[4], held)
+
+
+def _day(text: str) -> bool:
+    """Is it a day, YYYY-MM-DD? Python reads more of ISO 8601."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def dump(entries: Iterable[Entry]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from xbrief.evidence import words
 from xbrief.evidence.fault import Fault
-from xbrief.evidence.glossary import Glossary, cased, countries, country, known
+from xbrief.evidence.glossary import Glossary, countries, country, known
 from xbrief.evidence.passage import Passage
+from xbrief.evidence.text import cased
 from xbrief.model import Fact
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from xbrief.evidence import words
 from xbrief.evidence.fault import Fault
-from xbrief.evidence.glossary import Glossary, cased, countries
+from xbrief.evidence.glossary import Glossary, countries
 from xbrief.evidence.passage import Passage
-from xbrief.evidence.text import normal
+from xbrief.evidence.text import cased, normal
 from xbrief.model import Fact
 
 # Sentences back in which a name counts as told just before.

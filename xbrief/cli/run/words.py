@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from xbrief.brief.cards import Words
-from xbrief.cli.run.output import replace
+from xbrief.cli.run.output import alone, replace
 from xbrief.dossier.files import content
 from xbrief.errors import XbriefError
 from xbrief.evidence import anchor, lock
 from xbrief.evidence.anchor import Span
-from xbrief.evidence.folder import Texts
+from xbrief.evidence.folder import Texts, Unreadable
 from xbrief.evidence.lock import Checked, Entry
 from xbrief.evidence.text import Text
 from xbrief.model import Dossier, Fact
@@ -53,9 +54,21 @@ def entries(root: Path) -> dict[str, Entry]:
     return found
 
 
-def write(root: Path, held: Mapping[str, Entry]) -> None:
-    """The lock in one step: whole, or as it was."""
-    replace(root / lock.NAME, lock.dump(held.values()))
+def update(root: Path, change: Callable[[dict[str, Entry]], None]) -> None:
+    """Changes the lines of the lock in one step: it is whole, or as it was, and no other run's lines are lost."""
+    with alone(root):
+        held = entries(root)
+        change(held)
+        replace(root / lock.NAME, lock.dump(held.values()), "`--dry-run` looks, and writes nothing")
+
+
+def current(dossier: Dossier, id: str) -> str:
+    """The fact's id of now, where an old one is given; XbriefError for a fact that is retracted."""
+    now = dossier.renamed.get(id, id)
+    if now in dossier.retracted:
+        reason = dossier.retracted[now].retracted
+        raise XbriefError(f"{now} is retracted: {reason}", f"`xbrief why {now}` shows what it was")
+    return now
 
 
 def states(dossier: Dossier, held: Mapping[str, Entry], at_hand: Texts) -> dict[str, Checked]:
@@ -64,8 +77,20 @@ def states(dossier: Dossier, held: Mapping[str, Entry], at_hand: Texts) -> dict[
     found = {}
     for id, fact in dossier.facts.items():
         entry = held.get(id) or held.get(before.get(id, ""))
-        found[id] = lock.state(fact, entry, at_hand.of(fact.source) if entry is not None else None)
+        found[id] = _state(fact, entry, at_hand)[0] if entry is not None else lock.state(fact, None)
     return found
+
+
+def _state(fact: Fact, entry: Entry | None, at_hand: Texts) -> tuple[Checked, Text | None]:
+    """How the fact stands, and its text. One that cannot be read is not the one in which the words were found."""
+    try:
+        text = at_hand.of(fact.source)
+    except Unreadable:
+        how = lock.state(fact, entry)
+        if entry is None or not entry.text:
+            return how, None
+        return replaced(how, state="suspect", changed=(*how.changed, "the text (it cannot be read)")), None
+    return lock.state(fact, entry, text), text
 
 
 def checked(dossier: Dossier, root: Path) -> frozenset[str]:
@@ -106,8 +131,7 @@ def told(facts: Iterable[Fact], root: Path, given: Path | None) -> dict[str, Wor
     held, at_hand = entries(root), texts(root, given)
     found = {}
     for fact in facts:
-        text = at_hand.of(fact.source)
-        how = lock.state(fact, held.get(fact.id), text)
+        how, text = _state(fact, held.get(fact.id), at_hand)
         spans = anchor.places(fact.anchor, text) if text is not None else ()
         shown = _excerpt(text, spans[0]) if text is not None and len(spans) == 1 else ""
         found[fact.id] = Words(standing(how), shown)
