@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,7 +13,7 @@ from xbrief.brief import conflicts, origins, parts
 from xbrief.brief.market import market
 from xbrief.brief.origins import Alike
 from xbrief.claims.ledger import ledger
-from xbrief.claims.types import Ledger
+from xbrief.claims.types import ClashKind, Ledger
 from xbrief.rules.load import builtin
 
 
@@ -118,3 +118,7 @@ def test_a_page_keeps_a_place_for_what_was_found(tmp_path: Path) -> None:
     assert [b.statements[0].text.startswith("Found by xbrief") for b in shown] == [False, False, False, True]
     assert rest.statements[0].text == "Two more conflicts stand in the full brief."
     assert len(parts.conflicts(here, 99)) == len(shown) + 2, "where all are told, none is counted"
+
+
+def test_every_kind_of_conflict_has_words_for_its_comparison() -> None:
+    assert set(conflicts.TESTS) == set(get_args(ClashKind))
