@@ -71,7 +71,7 @@ def command(
             if before is not None and before.how == "found":
                 del entries[one.fact.id]
             continue
-        fresh = lock.found(one.fact, one.text, one.span, today)
+        fresh = lock.found(one.fact, one.text, one.span, today, opened.dossier)
         # A line that would say the same keeps its day: a second run changes no byte.
         same = before is not None and _content(before) == _content(fresh)
         entries[one.fact.id] = before if same and before is not None else fresh

@@ -41,7 +41,7 @@ def command(
     for id in fact:
         if id not in opened.dossier.facts:
             raise UnknownName(f"no fact is called {id!r}", nearest(id, opened.dossier.facts, 3))
-        entries[id] = lock.vouched(opened.dossier.facts[id], name, today)
+        entries[id] = lock.vouched(opened.dossier.facts[id], name, today, opened.dossier)
     if not dry_run:
         words.write(opened.root, entries)
     emit(f"{name} answers for {', '.join(dict.fromkeys(fact))} since {today}\n")
