@@ -99,13 +99,10 @@ def _texts(folder: Path, sources: Iterable[str]) -> dict[str, str]:
 
 
 def _alike(held: dict[str, str]) -> list[Alike]:
-    from itertools import combinations
-
     from xbrief.brief.origins import Alike
-    from xbrief.evidence.shingles import RETOLD, near_identical
+    from xbrief.evidence.shingles import alike
 
-    compared = ((a, b, near_identical(held[a], held[b])) for a, b in combinations(sorted(held), 2))
-    return [Alike(a, b, share) for a, b, share in compared if share >= RETOLD]
+    return [Alike(*pair) for pair in alike(held)]
 
 
 def _note(folder: Path | None, held: int, sources: int) -> str:

@@ -58,7 +58,7 @@ def command(
     book = opened.ledger()
     known = {code for fact in book.known.values() for code in fact.market}
     found = chain(id, [opened.market(code, book) for code in opened.dossier.markets if code in known], book)
-    told = words.told([step.fact for step in found.steps], opened.root, texts)
+    told = words.told(opened.dossier, [step.fact for step in found.steps], opened.root, texts)
     clash = card(found.clash, opened.dismissed.get(found.clash.id, "")) if found.clash else None
     if view.format == "json":
         text = tables.json(SCHEMA, {"as_of": book.as_of.isoformat(), **_content(found, told)})
