@@ -60,6 +60,9 @@ def words(root: Path, *args: str | Path) -> dict[str, Any]:
 
 
 def test_what_a_field_was_comes_from_the_repository(folder: Path) -> None:
+    change(folder, "claim: Nordwind sells lamps.", "claim: Nordwind will sell lamps.")
+    committed(folder.parent, "before it was checked")
+    change(folder, "claim: Nordwind will sell lamps.", "claim: Nordwind sells lamps.")
     committed(folder.parent)
     change(folder, "claim: Nordwind sells lamps.", "claim: Nordwind sells fine lamps.")
     change(folder, "at: '2020-02'", "at: '2020-01'\n  label: a shop")
@@ -92,7 +95,11 @@ def test_what_nobody_kept_is_said(folder: Path) -> None:
     unkept = "  claim is now “Nordwind sells good lamps.”; what it was is not kept\n"
     assert unkept in check(folder, "--words").stdout
     assert unkept in xbrief("check", "--words", "--dossier", folder, env={"PATH": "/nowhere"}).stdout
-    # Nor did it ever stand so in a repository that came later, or in a source that came later still.
+    # Nor did it ever stand so in a repository that came later, at first without the dossier itself; nor in a file that
+    # came later still.
+    (folder / "dossier.yaml").rename(folder.parent / "dossier.yaml")
+    committed(folder.parent)
+    (folder.parent / "dossier.yaml").rename(folder / "dossier.yaml")
     committed(folder.parent)
     assert unkept in check(folder, "--words").stdout
     (folder / "ex-2020-02.yaml").rename(folder / "ex-2020-02b.yaml")

@@ -10,6 +10,7 @@ from xbrief.brief import record
 from xbrief.brief.changed import in_words
 from xbrief.cli.run import revision, words
 from xbrief.dossier.load import load
+from xbrief.errors import XbriefError
 from xbrief.evidence import anchor, lock
 from xbrief.evidence.around import around
 from xbrief.evidence.folder import Texts
@@ -84,10 +85,13 @@ def _kept(root: Path, dossier: Dossier, wanted: Mapping[tuple[str, str], str]) -
 
 
 def _at(root: Path, commit: str, dossier: Dossier, wanted: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
-    """Those of the values that stood in the dossier at a commit."""
-    found = {}
-    with revision.earlier(root, commit) as held:
-        earlier = load(held.folder).dossier
+    """Those of the values that stood in the dossier at a commit; none where it held no dossier that can be read."""
+    found: dict[tuple[str, str], str] = {}
+    try:
+        with revision.earlier(root, commit) as held:
+            earlier = load(held.folder).dossier
+    except XbriefError:
+        return found
     for (id, name), mark in wanted.items():
         ids = (id, *dossier.facts[id].renamed_from)
         fact = next((earlier.facts[i] for i in ids if i in earlier.facts), None)
