@@ -24,7 +24,7 @@ EXAMPLES = """
 xbrief check
 xbrief check --dossier DIR
 xbrief check --words  # how each fact stands by the text of its source
-xbrief check --strict --texts DIR  # every fact held against its text
+xbrief check --texts DIR  # every fact held against its text
 xbrief check --format json
 xbrief check --format github  # notes on the lines of a pull request
 xbrief check --ignore D313,D4  # codes, or their beginnings

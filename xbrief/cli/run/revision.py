@@ -134,7 +134,7 @@ class _Git:
         return done.stdout.decode().strip()
 
     def commits(self, names: Sequence[str], most: int) -> tuple[str, ...]:
-        done = self._ask("--literal-pathspecs", "log", f"--max-count={most}", "--format=%H", "--", *names)
+        done = self._ask("--literal-pathspecs", "rev-list", f"--max-count={most}", "HEAD", "--", *names)
         return () if done.returncode else tuple(done.stdout.decode().split())
 
     def top(self) -> Path | None:
