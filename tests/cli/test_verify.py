@@ -118,6 +118,16 @@ def test_briefs_say_how_many_facts_were_checked(folder: Path) -> None:
     assert "1 of 4 facts checked against the text" in head()
 
 
+def test_other_heads_say_it_too_and_count_a_fact_of_two_markets_once(folder: Path) -> None:
+    change(folder, "market: ch\n  kind: offer", "market: [ch, at]\n  kind: offer")
+    verify(folder)
+    xbrief("vouch", "ch-ex2001-shop", "--by", "Ada Ek", "--dossier", folder)
+    for args in (("compare", "ch", "at"), ("country", "europe"), ("timeline", "ch", "at"), ("country", "ch")):
+        head = xbrief(*args, "--dossier", folder).stdout.splitlines()[2]
+        assert head.endswith("2 of 4 facts checked against the text*"), args
+    assert "1 of 1 facts checked" in xbrief("timeline", "at", "--dossier", folder).stdout.splitlines()[2]
+
+
 def test_a_fact_that_changed_is_suspect(folder: Path) -> None:
     verify(folder)
     change(folder, "claim: Nordwind sells lamps.", "claim: Nordwind sells good lamps.")

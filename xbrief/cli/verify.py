@@ -12,11 +12,9 @@ from xbrief.cli.options import complete
 from xbrief.errors import XbriefError
 
 if TYPE_CHECKING:
-    from xbrief.evidence.folder import Texts
-    from xbrief.evidence.glossary import Glossary
     from xbrief.evidence.held import Held
     from xbrief.evidence.lock import Entry
-    from xbrief.model import Dossier, Fact
+    from xbrief.model import Dossier
 
 EXAMPLES = """
 xbrief verify --texts DIR --dry-run  # look, and write nothing
@@ -25,7 +23,6 @@ xbrief verify --texts DIR --dry-run --format json
 """
 SCHEMA = "xbrief.verify/1"
 # The code of a text that cannot be read.
-UNREADABLE = "E405"
 
 
 class NotFound(XbriefError):
@@ -57,6 +54,7 @@ def command(
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.evidence.glossary import Glossary
+    from xbrief.evidence.held import look
 
     opened = session(dossier)
     at_hand = words.texts(opened.root, texts)
@@ -64,10 +62,10 @@ def command(
         raise XbriefError("no texts are at hand", "name their folder: --texts DIR, or XBRIEF_TEXTS in the environment")
     chosen = _chosen(opened.dossier, id or ())
     names = Glossary(opened.dossier)
-    found = [_held(names, opened.dossier.facts[i], at_hand) for i in chosen]
+    found = [look(names, opened.dossier.facts[i], at_hand) for i in chosen]
     if not dry_run:
         today = options.day(options.TODAY).isoformat()
-        words.update(opened.root, lambda entries: _note(found, entries, today))
+        words.update(opened.root, lambda entries: _note(opened.dossier, found, entries, today))
     emit(_json(found) if format == "json" else _lines(found))
     lost = _lost(found)
     bad = sum(bool(one.faults) for one in found) - lost
@@ -77,19 +75,7 @@ def command(
         raise NotFound("; ".join(told), "look at each; a likeness is no evidence")
 
 
-def _held(names: Glossary, fact: Fact, at_hand: Texts) -> Held:
-    """The fact held against its text; one that cannot be read is a fault of its facts, and stops no others."""
-    from xbrief.evidence.fault import Fault
-    from xbrief.evidence.folder import Unreadable
-    from xbrief.evidence.held import Held, hold
-
-    try:
-        return hold(names, fact, at_hand.of(fact.source))
-    except Unreadable as fault:
-        return Held(fact, None, None, (Fault(UNREADABLE, "anchor", f"{fault.message}; {fault.hint}"),))
-
-
-def _note(found: Sequence[Held], entries: dict[str, Entry], today: str) -> None:
+def _note(dossier: Dossier, found: Sequence[Held], entries: dict[str, Entry], today: str) -> None:
     """Puts what was found today into the lines of the lock.
 
     Lines of facts that could not be read today stay: a typo in a file takes back nobody's word.
@@ -105,7 +91,7 @@ def _note(found: Sequence[Held], entries: dict[str, Entry], today: str) -> None:
             if before is not None and before.how == "found":
                 del entries[one.fact.id]
             continue
-        fresh = lock.found(one.fact, one.text, one.span, today)
+        fresh = lock.found(one.fact, one.text, one.span, today, dossier)
         # A line that would say the same keeps its day: a second run changes no byte.
         same = before is not None and _content(before) == _content(fresh)
         entries[one.fact.id] = before if same and before is not None else fresh
@@ -152,6 +138,8 @@ def _lines(found: Sequence[Held]) -> str:
 
 def _lost(found: Sequence[Held]) -> int:
     """How many of the facts have a text that cannot be read."""
+    from xbrief.evidence.held import UNREADABLE
+
     return sum(f.code == UNREADABLE for one in found for f in one.faults)
 
 

@@ -43,5 +43,7 @@ def command(
         if id not in facts:
             raise UnknownName(f"no fact is called {id!r}", nearest(id, facts, 3))
     if not dry_run:
-        words.update(opened.root, lambda held: held.update({i: lock.vouched(facts[i], name, today) for i in ids}))
+        words.update(
+            opened.root, lambda held: held.update({i: lock.vouched(facts[i], name, today, opened.dossier) for i in ids})
+        )
     emit(f"{name} answers for {', '.join(ids)} since {today}\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -41,6 +43,15 @@ class Texts:
         found = self._read[source]
         if isinstance(found, XbriefError):
             raise Unreadable(found.message, found.hint)
+        return found
+
+    def articles(self, sources: Iterable[str]) -> dict[str, str]:
+        """The articles at hand by source, those aside that cannot be read."""
+        found: dict[str, str] = {}
+        for source in sources:
+            with suppress(Unreadable):
+                text = self.of(source)
+                found |= {source: text.article} if text is not None else {}
         return found
 
     @cached_property

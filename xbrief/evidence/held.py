@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from xbrief.evidence import anchor, force, values
 from xbrief.evidence.fault import Fault
+from xbrief.evidence.folder import Texts, Unreadable
 from xbrief.evidence.glossary import Glossary
 from xbrief.evidence.passage import Passage
 from xbrief.evidence.text import Text
 from xbrief.model import Fact
+
+UNREADABLE = "E405"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,14 @@ class Held:
     text: Text | None
     span: tuple[int, int] | None
     faults: tuple[Fault, ...]
+
+
+def look(names: Glossary, fact: Fact, texts: Texts) -> Held:
+    """The fact held against its text in the folder; a text that cannot be read is a fault of its facts alone."""
+    try:
+        return hold(names, fact, texts.of(fact.source))
+    except Unreadable as fault:
+        return Held(fact, None, None, (Fault(UNREADABLE, "anchor", f"{fault.message}; {fault.hint}"),))
 
 
 def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:

@@ -39,6 +39,11 @@ class Text:
         return " ".join(self.told(line.start, line.end) for line in self.lines if line.body)
 
     @cached_property
+    def article(self) -> str:
+        """The article as it is written, without the page around it."""
+        return "\n".join(self.raw[line.start : line.end] for line in self.lines if line.body)
+
+    @cached_property
     def fingerprint(self) -> str:
         """Twelve hex digits of the SHA-256 of the article, normalised: line ends, typographic signs and the page around
         it do not count."""
