@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.rules.dossier import make
-from xbrief.claims.clash import one_voice
 from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Clash, Ledger
+from xbrief.claims.voice import one_voice
 
 DISPATCH = {"publisher": "The Dispatch"}
 SHOP = {"kind": "channel", "type": "own-shop"}

@@ -6,27 +6,21 @@ not clash with itself, speculation with nothing, and a pair on which the curator
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from xbrief.claims import differ
-from xbrief.claims.differ import Difference
-from xbrief.claims.group import slug
-from xbrief.claims.meet import near
-from xbrief.claims.origin import origin
+from xbrief.claims.accounts import accounts
+from xbrief.claims.differ import compare
+from xbrief.claims.differ.figures import value
+from xbrief.claims.differ.roles import only
+from xbrief.claims.differ.scene import Difference, retold, scene
 from xbrief.claims.types import Claim, Clash
-from xbrief.claims.when import made
-from xbrief.model import Dossier, Fact, Link, Speaker
+from xbrief.claims.voice import one_voice
+from xbrief.model import Dossier, Fact, Link
 
 # Topics of which each fact is a claim of its own, or in which several accounts stand side by side.
 _APART = frozenset({"cause", "remark", "rival"})
-_WHO = re.compile(r"who (?:asked|began|chose|closed|decided|ended|founded|proposed|started|stopped)\b")
-_DENIES = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|nobody|nothing|without|cannot|den(?:y|ies|ied))\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -101,119 +95,33 @@ def _differences(
         if claim.topic in _APART:
             continue
         members = [known[i] for i in claim.facts if known[i].certainty == "asserted"]
-        at = differ.scene(dossier, claim.topic, members, shared)
+        at = scene(dossier, claim.topic, members, shared)
         for a, b in combinations(members, 2):
             if a.source == b.source:
                 # Even one source has but one figure of a thing: its two are of two things, and told as of one.
-                found = differ.value(a, b, at) if a.says == b.says else None
+                found = value(a, b, at) if a.says == b.says else None
             else:
-                found = None if one_voice(dossier, a, b) else differ.compare(a, b, at)
-            if found and (found.kind == "state" or not differ.retold(a, b)):
+                found = None if one_voice(dossier, a, b) else compare(a, b, at)
+            if found and (found.kind == "state" or not retold(a, b)):
                 yield claim.key, a, b, found
     for market in dict.fromkeys(claim.market for claim in claims.values()):
         here = [f for f in known.values() if market in (f.market or ("",)) and f.certainty == "asserted"]
         yield from _sole(dossier, market, here)
-        yield from _accounts(dossier, market, [f for f in here if f.kind == "view"], claims)
+        yield from accounts(dossier, market, [f for f in here if f.kind == "view"], claims)
 
 
 def _pairs(dossier: Dossier, members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     return ((a, b) for a, b in combinations(members, 2) if not one_voice(dossier, a, b))
 
 
-def one_voice(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    """Are the two told by one source or go back to one origin, or does one quote the publisher of the other?
-
-    Two sources that retell one declared origin are compared all the same: what one says goes on and the other calls
-    over, nobody said at one time.
-    """
-    if a.source == b.source:
-        return True
-    if differ.retold(a, b):
-        return False
-    return origin(a) == origin(b) or _quotes(dossier, a, b) or _quotes(dossier, b, a)
-
-
-def _quotes(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    publisher = dossier.sources[b.source].publisher.casefold()
-    names = {
-        name.casefold()
-        for s in a.says
-        if s.kind == "party" and (party := dossier.parties.get(s.name))
-        for name in (party.name, *party.aliases)
-    }
-    return publisher in names
-
-
 def _sole(dossier: Dossier, market: str, here: Iterable[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
     """Claims of being the only one, which are claims apart for each party."""
     partners = [f for f in here if f.kind == "partner" and f.status not in {"planned", "announced", "negotiating"}]
     for a, b in _pairs(dossier, partners):
-        found = differ.only(dossier, a, b)
+        found = only(dossier, a, b)
         if found:
             sole = a if a.exclusive else b
             yield f"{market}.exclusivity.{'+'.join(sorted(sole.parties))}", a, b, found
-
-
-def _accounts(
-    dossier: Dossier, market: str, views: Sequence[Fact], claims: Mapping[str, Claim]
-) -> Iterator[tuple[str, Fact, Fact, Difference]]:
-    """Views on one matter of which one denies what the other says, or which name different parties as its author."""
-    homes = _homes(claims)
-    matters: dict[str, list[Fact]] = {}
-    for view in views:
-        matters.setdefault(slug(view.about or ""), []).append(view)
-    for members in matters.values():
-        for a, b in combinations(members, 2):
-            if not _one_matter(a, b, homes) or not _one_time(dossier, a, b):
-                continue
-            who = _WHO.match(a.about or "") and not one_voice(dossier, a, b)
-            one, other = _author(dossier, a), _author(dossier, b)
-            if who and one and other and one != other:
-                yield f"{market}.remark.{a.id}", a, b, Difference("account", "", one, other)
-            elif _sides(dossier, a, b) and bool(_DENIES.search(a.claim)) != bool(_DENIES.search(b.claim)):
-                yield f"{market}.remark.{a.id}", a, b, Difference("account", "")
-
-
-def _homes(claims: Mapping[str, Claim]) -> dict[str, set[str]]:
-    homes: dict[str, set[str]] = {}
-    for claim in claims.values():
-        for fact in claim.facts:
-            homes.setdefault(fact, set()).add(claim.key)
-    return homes
-
-
-def _one_matter(a: Fact, b: Fact, homes: Mapping[str, set[str]]) -> bool:
-    """Do both speak of one fact, or of facts of one claim?"""
-    if a.of is None or b.of is None:
-        return False
-    return a.of.fact == b.of.fact or bool(homes.get(a.of.fact, set()) & homes.get(b.of.fact, set()))
-
-
-def _one_time(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    return near(made(dossier, a), made(dossier, b))
-
-
-def _sides(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    """Are both said by somebody with a name, who speak for different parties?"""
-    mine, theirs = ({_side(dossier, s) for s in f.says} for f in (a, b))
-    return bool(mine and theirs) and "" not in mine | theirs and not mine & theirs
-
-
-def _side(dossier: Dossier, speaker: Speaker) -> str:
-    if speaker.kind == "unnamed":
-        return ""
-    return (dossier.people[speaker.name].of or speaker.name) if speaker.kind == "person" else speaker.name
-
-
-def _author(dossier: Dossier, view: Fact) -> str:
-    """The party that the view names first, as the one that did it; empty where it names none."""
-    places = [
-        (found.start(), party.id)
-        for party in dossier.parties.values()
-        for name in (party.name, *party.aliases)
-        if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", view.claim))
-    ]
-    return min(places)[1] if places else ""
 
 
 def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:
