@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from xbrief.claims.differ.scene import Difference
+from xbrief.claims.differ.dates import STOPS
+from xbrief.claims.differ.scene import Difference, retold
 from xbrief.claims.group import slug
-from xbrief.claims.meet import near
+from xbrief.claims.meet import goods_meet, near
 from xbrief.claims.types import Claim
 from xbrief.claims.voice import one_voice
 from xbrief.claims.when import made
@@ -21,11 +22,61 @@ _DENIES = re.compile(
 )
 
 
+_PAUSE = re.compile(r"\b(?:paus(?:e|es|ed|ing)|suspend(?:s|ed)?|on hold|interrupt(?:s|ed)?)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:wholly|fully|entirely|completely) (?:made|built|produced|manufactured)\b", re.IGNORECASE)
+_MAKING = re.compile(r"\b(?:production|manufacture|manufacturing|assembly)\b", re.IGNORECASE)
+
+Found = tuple[str, Fact, Fact, Difference]
+
+
 def accounts(
-    dossier: Dossier, market: str, views: Sequence[Fact], claims: Mapping[str, Claim]
-) -> Iterator[tuple[str, Fact, Fact, Difference]]:
-    """Views on one matter of which one denies what the other says, or which name different parties as its author."""
+    dossier: Dossier, market: str, views: Sequence[Fact], known: Mapping[str, Fact], claims: Mapping[str, Claim]
+) -> Iterator[Found]:
+    """The pairs of a view and what stands against it, each with the key of the claim on which they meet."""
     homes = _homes(claims)
+    yield from _against_views(dossier, market, views, homes)
+    for view in views:
+        for key in sorted(_matter(market, view, known, homes) & claims.keys()):
+            for fact in (known[i] for i in claims[key].facts if known[i].certainty == "asserted"):
+                found = _against_fact(view, fact, known)
+                if found is None or not _one_time(dossier, view, fact) or one_voice(dossier, view, fact):
+                    continue
+                if found.kind == "state" or not retold(view, fact):
+                    yield key, view, fact, found
+
+
+def _matter(market: str, view: Fact, known: Mapping[str, Fact], homes: Mapping[str, set[str]]) -> set[str]:
+    """The claims of the fact that a view is about; of a view that points at none, production where it is on that."""
+    if view.of is not None:
+        return homes.get(view.of.fact, set()) if view.of.fact in known else set()
+    return {f"{market}.production.company"} if _MAKING.search(view.about or "") else set()
+
+
+def _against_fact(view: Fact, fact: Fact, known: Mapping[str, Fact]) -> Difference | None:
+    """Only a pause of what another calls over; wholly made where another tells of assembly."""
+    if _DENIES.search(view.claim):
+        return None
+    told = known.get(view.of.fact) if view.of else None
+    # "No longer the only one" is no end, and a block that fell away none of a sale.
+    ended = fact.status == "ended" and fact.kind != "block" and not fact.exclusive
+    if _PAUSE.search(view.claim) and (ended or fact.event in STOPS) and (told is None or _one_thing(told, fact)):
+        return Difference("state", "", "suspended", "ended")
+    if told is None or told.role != "manufacturer" or not _one_thing(told, fact) or not goods_meet(told, fact):
+        return None
+    if _WHOLE.search(view.claim) and fact.extent in {"assembly", "parts"}:
+        return Difference("role", "extent", "full", fact.extent or "")
+    return None
+
+
+def _one_thing(a: Fact, b: Fact) -> bool:
+    """Do both tell of one thing, a party in one role, an outlet or an event of one sort?"""
+    return all(getattr(a, name) == getattr(b, name) for name in ("kind", "event", "type", "role", "parties"))
+
+
+def _against_views(
+    dossier: Dossier, market: str, views: Sequence[Fact], homes: Mapping[str, set[str]]
+) -> Iterator[Found]:
+    """Views on one matter of which one denies what the other says, or which name different parties as its author."""
     matters: dict[str, list[Fact]] = {}
     for view in views:
         matters.setdefault(slug(view.about or ""), []).append(view)

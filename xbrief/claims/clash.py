@@ -6,17 +6,20 @@ not clash with itself, speculation with nothing, and a pair on which the curator
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations, product
 
 from xbrief.claims.accounts import accounts
 from xbrief.claims.differ import compare
+from xbrief.claims.differ.alone import nothing_else, nowhere_else, only
+from xbrief.claims.differ.dates import entered, start
 from xbrief.claims.differ.figures import value
-from xbrief.claims.differ.roles import only
 from xbrief.claims.differ.scene import Difference, retold, scene
+from xbrief.claims.group import OWN, SELLING, subjects
 from xbrief.claims.types import Claim, Clash
 from xbrief.claims.voice import one_voice
+from xbrief.claims.when import OUTLOOKS
 from xbrief.model import Dossier, Fact, Link
 
 # Topics of which each fact is a claim of its own, or in which several accounts stand side by side.
@@ -31,13 +34,17 @@ class _Links:
     partners: dict[str, set[str]] = field(default_factory=dict)
     near: dict[str, set[str]] = field(default_factory=dict)
 
-    def settled(self, a: str, b: str, about: str) -> bool:
-        """Has the curator linked the two, or retellings of them on the same aspect or as a whole?"""
+    def settled(self, a: str, b: str, about: str, differing: set[tuple[str, str, str]]) -> bool:
+        """Has the curator linked the two, or retellings of them on the same aspect or as a whole?
+
+        Where one fact of an account supports one of another, that settles only what these two differ in as well.
+        """
         if frozenset({a, b}) in self.direct:
             return True
         others = self.near.get(b, {b})
         return any(
-            not link.about or not about or link.about == about
+            (not link.about or not about or link.about == about)
+            and (link.kind != "supports" or (one, other, about) in differing)
             for one in self.near.get(a, {a})
             for other in others & self.partners.get(one, set())
             for link in self.direct[frozenset({one, other})]
@@ -72,12 +79,13 @@ def clashes(dossier: Dossier, known: Mapping[str, Fact], claims: Mapping[str, Cl
     differing = list(_differences(dossier, known, claims))
     against = {(a.id, b.id, d.about, d.other) for _, a, b, d in differing}
     against |= {(b.id, a.id, d.about, d.one) for _, a, b, d in differing}
+    unlike = {(one, other, about) for one, other, about, _ in against}
     found: dict[str, Clash] = {}
     for key, a, b, d in differing:
         # Where the curator has set one of the two against a third that agrees with the other, the quarrel is known.
         third = any((a.id, c, d.about, d.other) in against for c in links.quarrel(a.id, d.about))
         third = third or any((b.id, c, d.about, d.one) in against for c in links.quarrel(b.id, d.about))
-        if not third and not links.settled(a.id, b.id, d.about):
+        if not third and not links.settled(a.id, b.id, d.about, unlike):
             clash = _clash(dossier, key, a, b, d)
             found.setdefault(clash.id, clash)
     return tuple(sorted(found.values(), key=lambda c: (c.market, c.claim, c.id)))
@@ -95,8 +103,9 @@ def _differences(
         if claim.topic in _APART:
             continue
         members = [known[i] for i in claim.facts if known[i].certainty == "asserted"]
-        at = scene(dossier, claim.topic, members, shared)
-        for a, b in combinations(members, 2):
+        dealers = _dealers(claim, known, claims)
+        at = scene(dossier, claim.topic, [*members, *dealers], shared)
+        for a, b in (*combinations(members, 2), *product(members, dealers)):
             if a.source == b.source:
                 # Even one source has but one figure of a thing: its two are of two things, and told as of one.
                 found = value(a, b, at) if a.says == b.says else None
@@ -106,22 +115,53 @@ def _differences(
                 yield claim.key, a, b, found
     for market in dict.fromkeys(claim.market for claim in claims.values()):
         here = [f for f in known.values() if market in (f.market or ("",)) and f.certainty == "asserted"]
-        yield from _sole(dossier, market, here)
-        yield from accounts(dossier, market, [f for f in here if f.kind == "view"], claims)
+        for one, a, b, found in (*_alone(dossier, here), *_firsts(dossier, here)):
+            yield f"{market}.{one}", a, b, found
+        yield from accounts(dossier, market, [f for f in here if f.kind == "view"], known, claims)
 
 
-def _pairs(dossier: Dossier, members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    return ((a, b) for a, b in combinations(members, 2) if not one_voice(dossier, a, b))
+def _dealers(claim: Claim, known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> list[Fact]:
+    """Where a claim is on what one seller has of some goods: what is told of that seller and them as a partner."""
+    goods, at, seller = claim.subject.partition("@")
+    wider = claims.get(f"{claim.market}.availability.{goods}") if at else None
+    facts = [known[i] for i in wider.facts] if wider else []
+    return [f for f in facts if f.kind == "partner" and seller in f.parties and f.certainty == "asserted"]
 
 
-def _sole(dossier: Dossier, market: str, here: Iterable[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
-    """Claims of being the only one, which are claims apart for each party."""
-    partners = [f for f in here if f.kind == "partner" and f.status not in {"planned", "announced", "negotiating"}]
-    for a, b in _pairs(dossier, partners):
-        found = only(dossier, a, b)
+def _alone(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Claims of being the only one, which are claims apart for each party, category and outlet."""
+    told = [f for f in here if f.kind in {"partner", "offer", "channel"} and f.status not in OUTLOOKS]
+    for a, b in combinations(told, 2):
+        for test in (only, nothing_else, nowhere_else):
+            found = test(dossier, a, b)
+            if found and not one_voice(dossier, a, b) and not retold(a, b):
+                yield _alone_in(a, b), a, b, found
+
+
+def _alone_in(a: Fact, b: Fact) -> str:
+    """Topic and subject of the claim of being the only one."""
+    sole = a if a.exclusive or a.only else b
+    if sole.kind == "partner":
+        return f"exclusivity.{'+'.join(sorted(sole.parties))}"
+    return f"outlet.{sole.type}" if sole.kind == "channel" else f"availability.{sole.categories[0]}"
+
+
+def _firsts(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Own outlets older than the entry, and a sole seller's sales older than the first one with it: claims apart."""
+    presence = [f for f in here if "presence.company" in subjects(f, {})]
+    for a, b in permutations(here, 2):
+        if one_voice(dossier, a, b) or retold(a, b):
+            continue
+        if a.event == "entry" and b.kind == "channel" and b.type in OWN:
+            found = entered(a, b, scene(dossier, "presence", [*presence, b]))
+            topic = "presence.company"
+        elif a.event == "first-sale" and b.exclusive and b.role in SELLING and set(a.parties) & set(b.parties):
+            found = start(a, b, scene(dossier, "availability", [a, b]))
+            topic = f"availability.{(*a.categories, '')[0]}"
+        else:
+            continue
         if found:
-            sole = a if a.exclusive else b
-            yield f"{market}.exclusivity.{'+'.join(sorted(sole.parties))}", a, b, found
+            yield topic, a, b, found
 
 
 def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xbrief.claims.differ.dates import day, end, planned, start
-from xbrief.claims.differ.figures import length, value
-from xbrief.claims.differ.roles import effect, role
+from xbrief.claims.differ.figures import counted, length, value
+from xbrief.claims.differ.roles import effect, operator, role, supply
 from xbrief.claims.differ.scene import Difference, Scene
 from xbrief.claims.differ.states import state
 from xbrief.model import Fact
 
 Test = Callable[[Fact, Fact, Scene], Difference | None]
-TESTS: tuple[Test, ...] = (state, value, day, start, end, planned, length, role, effect)
+TESTS: tuple[Test, ...] = (state, value, counted, day, start, end, planned, length, role, supply, operator, effect)
 
 
 def compare(a: Fact, b: Fact, at: Scene) -> Difference | None:

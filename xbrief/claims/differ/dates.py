@@ -11,34 +11,79 @@ from xbrief.model import Edtf, Fact
 
 # There is one of these in a market, or one for a good; others may come again.
 ONCE = frozenset({"founding", "entry", "first-sale", "subsidiary"})
+# What may be stopped more than once.
+STOPS = frozenset({"sale-stopped", "store-closing", "production-end"})
 
 
 def start(a: Fact, b: Fact, at: Scene) -> Difference | None:
-    """Beginnings of one state on dates that exclude each other."""
-    if a.from_ and b.from_ and a.kind != "tariff" and same_sort(a, b) and goods_meet(a, b) and together(a, b, at):
+    """Beginnings of one state on dates that exclude each other, or a state told for a day before it began."""
+    if a.kind not in {"tariff", "event"} and same_sort(a, b) and goods_meet(a, b) and together(a, b, at):
+        one, other = _begun(a, at), _begun(b, at)
+        if one is None or other is None or not (a.from_ or b.from_) or _model_later(a, b, one, other):
+            return None
+        if apart(one, other) and not (a if span(one)[0] > span(other)[0] else b).from_:
+            # Seen after it began.
+            return None
         # Of what both call over, a vague end may be that of either.
-        return two_dates("start", "start", a.from_, b.from_, at, sure=a.status == b.status == "ended")
-    for first, other in ((a, b), (b, a)):
-        if first.event == "first-sale" and other.event != "first-sale" and goods_meet(first, other):
-            found = _before_the_first(first, other, at)
+        return two_dates("start", "start", one, other, at, sure=a.status == b.status == "ended")
+    for first, other_fact in ((a, b), (b, a)):
+        if first.event == "first-sale" and other_fact.event != "first-sale" and goods_meet(first, other_fact):
+            found = _before_the_first(first, other_fact, at)
             if found:
                 one, two = (found[0], found[1]) if first is a else (found[1], found[0])
                 return Difference("start", "start", one.text, two.text)
-    return None
+    return entered(a, b, at) or entered(b, a, at, turned=True)
+
+
+def _begun(fact: Fact, at: Scene) -> Edtf | None:
+    """The day on which a state began; `../<day>` where it was merely seen on that day. Of a pause none is told."""
+    if fact.status == "suspended":
+        return None
+    if fact.from_:
+        return fact.from_
+    if fact.kind not in {"presence", "offer", "partner", "channel"} or fact.status != "active":
+        return None
+    seen = [m for m in at.marks[fact.id] if not m.turn]
+    return _by(seen[0].confirmed) if seen else None
+
+
+def _by(seen: Edtf) -> Edtf | None:
+    """A day on which a thing was seen, as the latest on which it can have begun."""
+    return Edtf(f"../{seen.end.text}", None, seen.end, True) if seen.end else None
+
+
+def _model_later(a: Fact, b: Fact, one: Edtf, other: Edtf) -> bool:
+    """Is the later date that of some models alone, which may well have come after the rest?"""
+    early, late = (a, b) if span(one)[1] < span(other)[0] else (b, a)
+    return bool(late.products) and not early.products
 
 
 def _before_the_first(first: Fact, other: Fact, at: Scene) -> tuple[Edtf, Edtf] | None:
-    """The day of what is called the first sale, and a day before it on which the other says that sales began."""
+    """The day of what is called the first sale, and a day before it by which the other says that sales had begun."""
     day = first.at or (first.target if is_forecast(first) else None)
-    begun = [m.when for m in at.marks[other.id] if m.state == "active" and m.turn and m.official]
-    if day is None or at.topic != "availability" or not begun or span(begun[0])[1] >= span(day)[0]:
+    told = [m for m in at.marks[other.id] if m.state == "active" and m.official]
+    begun = (told[0].when if told[0].turn else _by(told[0].confirmed)) if told else None
+    if day is None or begun is None or at.topic != "availability" or span(begun)[1] >= span(day)[0]:
         return None
     if is_forecast(first):
         # Foretold while another tells it as begun: only words of one time stand against each other.
-        said, told = made(at.dossier, first), observed(at.dossier, other)
-        if apart(said, told) or span(said)[1] < span(begun[0])[0]:
+        said, seen = made(at.dossier, first), observed(at.dossier, other)
+        if apart(said, seen) or span(said)[1] < span(begun)[0]:
             return None
-    return day, begun[0]
+    return day, begun
+
+
+def entered(entry: Fact, other: Fact, at: Scene, *, turned: bool = False) -> Difference | None:
+    """A first sale or an own outlet from before the entry; a business since another day than that of the entry."""
+    if entry.event != "entry" or entry.at is None:
+        return None
+    begun = other.at if other.event == "first-sale" else other.from_
+    sale = other.event == "first-sale" or other.kind == "channel"
+    business = other.kind == "presence" and other.form in {None, "sales-only"}
+    if begun is None or not (sale or business) or (sale and span(begun)[0] > span(entry.at)[0]):
+        return None
+    one, two = (begun, entry.at) if turned else (entry.at, begun)
+    return two_dates("start", "start", one, two, at)
 
 
 def end(a: Fact, b: Fact, at: Scene) -> Difference | None:
@@ -53,10 +98,17 @@ def end(a: Fact, b: Fact, at: Scene) -> Difference | None:
             if same and mine.turn and theirs.turn and apart(mine.when, theirs.when):
                 first, last = gap(mine.when, theirs.when)
                 # A sale may be stopped twice; what is called over for good ends once, unless it began again.
-                again = "event" in {a.kind, b.kind} and last - first > NEAR
-                if not again and not at.between(first, last, down=False):
+                again = bool({a.event, b.event} & STOPS) and last - first > NEAR
+                rest = _rest_later(a, b, mine.when, theirs.when)
+                if not again and not rest and not at.between(first, last, down=False):
                     return Difference("end", "end", mine.when.text, theirs.when.text)
     return None
+
+
+def _rest_later(a: Fact, b: Fact, one: Edtf, other: Edtf) -> bool:
+    """Is the earlier end that of some models alone, which may well have gone before the rest?"""
+    early, late = (a, b) if span(one)[1] < span(other)[0] else (b, a)
+    return bool(early.products) and not late.products
 
 
 def day(a: Fact, b: Fact, at: Scene) -> Difference | None:
@@ -65,7 +117,7 @@ def day(a: Fact, b: Fact, at: Scene) -> Difference | None:
         return None
     if not alike(a.parties, b.parties) or not apart(a.at, b.at):
         return None
-    if a.event in ONCE:
+    if a.event in ONCE or (a.event == "production-start" and a.products and b.products):
         return two_dates("day", "start", a.at, b.at, at)
     named = bool(set(a.parties) & set(b.parties)) or (bool(a.label) and slug(a.label or "") == slug(b.label or ""))
     if named and within(a.at, b.at, NEAR):

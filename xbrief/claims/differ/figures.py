@@ -6,15 +6,20 @@ import re
 from decimal import Decimal
 
 from xbrief.claims.differ.scene import Difference, Scene
-from xbrief.claims.meet import NEAR, apart, goods_meet, held, within
+from xbrief.claims.meet import NEAR, alike, apart, goods_meet, held, within
 from xbrief.claims.when import made, observed
 from xbrief.model import Fact
 
 # Figures that hold at a time; others grow with the period that they are counted over.
 STANDING = frozenset({"price", "share", "rank", "valuation", "stores"})
+# Events whose label may hold a figure; numbers in the labels of others tell models and shops apart.
+COUNTED = frozenset({"staff-cut", "stake"})
 _DURATION = re.compile(
     r"\b(?P<number>\d+|an?|one|a single|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>day|week|month|year)s?\b"
+    r"(?P<distance> (?:before|ago|earlier|late|later|notice)\b)?"
 )
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -75,6 +80,20 @@ def _range(number: Decimal, bound: str | None, slack: Decimal = Decimal(0)) -> t
     return number - slack, number + slack
 
 
+def counted(a: Fact, b: Fact, at: Scene) -> Difference | None:
+    """One event of one time, whose short words differ in a number alone."""
+    del at
+    if a.event not in COUNTED or a.event != b.event or a.at is None or b.at is None or not (a.label and b.label):
+        return None
+    if apart(a.at, b.at) or not alike(a.parties, b.parties) or not goods_meet(a, b):
+        return None
+    one, other = (_FIGURE.findall(f.label or "") for f in (a, b))
+    if _FIGURE.sub("#", a.label) != _FIGURE.sub("#", b.label):
+        return None
+    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return Difference("value", "number", *unlike[0]) if len(unlike) == 1 else None
+
+
 def length(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """How long one thing lasted that both say was stopped."""
     del at
@@ -85,17 +104,28 @@ def length(a: Fact, b: Fact, at: Scene) -> Difference | None:
     if a.at is not None and b.at is not None and not within(a.at, b.at, NEAR):
         return None
     one, other = _lasted(a), _lasted(b)
-    return Difference("length", "length", one, other) if one and other and one != other else None
+    if one is None or other is None or _as_long(one, other):
+        return None
+    return Difference("length", "length", _told(one), _told(other))
 
 
-def _lasted(fact: Fact) -> str:
-    """`2 days`, where the fact's own words give one length; empty for none or several."""
-    found = {
-        (_number(m["number"]), m["unit"]) for words in (fact.label or "", fact.claim) for m in _DURATION.finditer(words)
-    }
-    if len(found) != 1:
-        return ""
-    number, unit = found.pop()
+def _lasted(fact: Fact) -> tuple[int, str] | None:
+    """`(2, "day")`, where the fact's own words give one length; None for none or several, or for "two days before"."""
+    told = [m for words in (fact.label or "", fact.claim) for m in _DURATION.finditer(words)]
+    found = {(_number(m["number"]), m["unit"]) for m in told}
+    return found.pop() if len(found) == 1 and not any(m["distance"] for m in told) else None
+
+
+def _as_long(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    """Is it one length, perhaps told in two units, of which the coarser is good to a half?"""
+    if one[1] == other[1]:
+        return one[0] == other[0]
+    coarser = max(_DAYS[one[1]], _DAYS[other[1]])
+    return abs(one[0] * _DAYS[one[1]] - other[0] * _DAYS[other[1]]) <= coarser / 2
+
+
+def _told(length: tuple[int, str]) -> str:
+    number, unit = length
     return f"{number} {unit}{'' if number == 1 else 's'}"
 
 

@@ -1,11 +1,11 @@
-"""What a party or a measure is or does, and claims of being the only one."""
+"""What a party, goods, an outlet or a measure is or does."""
 
 from __future__ import annotations
 
 from xbrief.claims.differ.scene import Difference, Scene
-from xbrief.claims.meet import goods_meet, held, may_meet
+from xbrief.claims.meet import goods_meet, held_together, may_meet
 from xbrief.claims.outlook import is_forecast
-from xbrief.model import Dossier, Fact
+from xbrief.model import Fact
 
 # What an organisation is, told by its role; dealer, distributor, retailer are loose words for one that sells.
 BODIES = frozenset({"carrier", "marketplace", "manufacturer"})
@@ -27,33 +27,34 @@ def role(a: Fact, b: Fact, at: Scene) -> Difference | None:
     return None
 
 
+def supply(a: Fact, b: Fact, at: Scene) -> Difference | None:
+    """Goods imported by one account and made in the country by the other; a model of which both speak, if of any."""
+    if a.kind != "offer" or b.kind != "offer" or not (a.supply and b.supply) or a.supply == b.supply:
+        return None
+    if not goods_meet(a, b) or bool(a.products) != bool(b.products) or is_forecast(a) or is_forecast(b):
+        return None
+    return Difference("account", "supply", a.supply, b.supply) if held_together(at.dossier, a, b) else None
+
+
+def operator(a: Fact, b: Fact, at: Scene) -> Difference | None:
+    """Two who run the one web shop at one time."""
+    if (
+        not (a.kind == b.kind == "channel" and a.type == b.type == "own-online-store")
+        or is_forecast(a)
+        or is_forecast(b)
+    ):
+        return None
+    if not (a.operator and b.operator) or a.operator == b.operator or not held_together(at.dossier, a, b):
+        return None
+    return Difference("account", "operator", a.operator, b.operator)
+
+
 def effect(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """One measure with opposite effects on the same goods at one time."""
     if a.kind != "regulation" or b.kind != "regulation" or a.whom != b.whom or not goods_meet(a, b):
         return None
     if is_forecast(a) or is_forecast(b) or frozenset({a.effect, b.effect}) not in OPPOSITE:
         return None
-    mine, theirs = held(at.dossier, a), held(at.dossier, b)
-    if mine is None or theirs is None or mine[0] > theirs[1] or theirs[0] > mine[1]:
+    if not held_together(at.dossier, a, b):
         return None
     return Difference("effect", "effect", str(a.effect), str(b.effect))
-
-
-def only(dossier: Dossier, a: Fact, b: Fact) -> Difference | None:
-    """Two parties each called the only one for the same goods, or one beside which another acts, on the same day."""
-    if {a.kind, b.kind} != {"partner"} or a.role != b.role or is_forecast(a) or is_forecast(b):
-        return None
-    if not (a.exclusive or b.exclusive) or set(a.parties) & set(b.parties) or not (a.parties and b.parties):
-        return None
-    if "no" in {a.authorised, b.authorised} or "unknown" in {a.authorised, b.authorised}:
-        return None
-    if set(a.categories) != set(b.categories) and not set(a.categories) & set(b.categories):
-        return None
-    mine, theirs = held(dossier, a), held(dossier, b)
-    if mine is None or theirs is None or mine[0] > theirs[1] or theirs[0] > mine[1]:
-        return None
-    return Difference("only", "exclusive", _sole(a), _sole(b))
-
-
-def _sole(fact: Fact) -> str:
-    return "the only one" if fact.exclusive else "not alone"

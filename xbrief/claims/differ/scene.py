@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xbrief.claims.marks import marks
-from xbrief.claims.meet import apart, gap
+from xbrief.claims.meet import alike, apart, gap
 from xbrief.claims.types import ClashKind, Mark
 from xbrief.claims.when import high, low
 from xbrief.model import Dossier, Edtf, Fact
@@ -51,7 +51,11 @@ def scene(dossier: Dossier, topic: str, members: Iterable[Fact], shared: Sequenc
 
 def same_sort(a: Fact, b: Fact) -> bool:
     fields = ("kind", "event", "type", "form", "measure", "exclusive", "authorised", "unnamed")
-    return all(getattr(a, name) == getattr(b, name) for name in fields)
+    return all(getattr(a, name) == getattr(b, name) for name in fields) and alike(_given(a.supply), _given(b.supply))
+
+
+def _given(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
 
 
 def together(a: Fact, b: Fact, at: Scene) -> bool:

@@ -1,4 +1,4 @@
-"""Opposite states of one thing at one time."""
+"""Opposite states of one thing at one time: going on and over, paused and going on, on sale and kept off sale."""
 
 from __future__ import annotations
 
@@ -7,41 +7,75 @@ from datetime import date, timedelta
 
 from xbrief.claims.differ.scene import Difference, Scene, retold
 from xbrief.claims.meet import apart, goods_meet, held, span
-from xbrief.claims.types import Mark
+from xbrief.claims.types import DEPTH, Mark
 from xbrief.model import Dossier, Fact
 
 SOON = timedelta(days=14)
 
 
 def state(a: Fact, b: Fact, at: Scene) -> Difference | None:
-    """Told as going on, by another as over; or as on sale, by another as kept off sale on the same day."""
-    if at.topic == "measure" or not goods_meet(a, b) or a.exclusive != b.exclusive:
+    """Told as going on (or only paused), by another as over; or as on sale, by another as kept off sale that day."""
+    if not goods_meet(a, b) or a.exclusive != b.exclusive:
+        return None
+    if at.topic == "measure" and not (a.kind == b.kind == "regulation" and a.effect == b.effect):
+        # What one measure does to several, and what was certified under it, are no states of one thing.
         return None
     for mine in at.marks[a.id]:
         for theirs in at.marks[b.id]:
-            up, down = (mine, theirs) if mine.state == "active" else (theirs, mine)
-            if (up.state == "active") != (down.state == "active") and _opposed(up, down, {a.id: a, b.id: b}, at):
+            up, down = sorted((mine, theirs), key=lambda m: DEPTH[m.state])
+            if up.state != down.state and _opposed(up, down, {a.id: a, b.id: b}, at):
                 return Difference("state", "", mine.state, theirs.state)
     return None
 
 
 def _opposed(up: Mark, down: Mark, facts: Mapping[str, Fact], at: Scene) -> bool:
     up_fact, down_fact = facts[up.fact], facts[down.fact]
-    if up.official != down.official:
+    if up.official != down.official or (down_fact.products and not set(up_fact.products) & set(down_fact.products)):
+        # A good that one model has not, or one seller without leave, is on sale all the same.
         return False
-    if down.state == "blocked":
-        kept_off, (first, last) = held(at.dossier, down_fact), span(up.confirmed)
-        # A good that one model or one seller has not is on sale all the same; a sale told in the round bears a break.
-        whole = not (down.cell or down_fact.products)
-        return whole and kept_off is not None and kept_off[0] <= first and last <= kept_off[1]
-    if down.state != "ended" or up.cell != down.cell or (down_fact.products and not up_fact.products):
+    if up.state == "active" and down.state == "blocked":
+        return _kept_off(up, up_fact, down_fact, at)
+    if up.cell != down.cell:
         return False
+    if up.state == "active" and down.state == "suspended":
+        return _paused(up, down, down_fact)
+    return up.state in {"active", "suspended"} and down.state == "ended" and _over(up, down, up_fact, down_fact, at)
+
+
+def _kept_off(up: Mark, up_fact: Fact, down_fact: Fact, at: Scene) -> bool:
+    """Is it on sale on a day on which it is sure to be kept off?"""
+    kept_off = held(at.dossier, down_fact)
+    if kept_off is None:
+        return False
+    if down_fact.sellers:
+        # What one seller has or has not is told of that seller, for as long as both are sure to hold.
+        sold = held(at.dossier, up_fact)
+        its = set(down_fact.sellers) & {*up_fact.parties, *up_fact.sellers}
+        return bool(its) and sold is not None and sold[0] <= kept_off[1] and kept_off[0] <= sold[1]
+    # A sale told in the round bears a break.
+    first, last = span(up.confirmed)
+    return kept_off[0] <= first and last <= kept_off[1]
+
+
+def _paused(up: Mark, down: Mark, down_fact: Fact) -> bool:
+    """Is it told as going on for a day in the midst of a pause?"""
+    first, last = span(up.confirmed)
+    return down_fact.until is None and span(down.when)[1] <= first and last <= span(down.confirmed)[0]
+
+
+def _over(up: Mark, down: Mark, up_fact: Fact, down_fact: Fact, at: Scene) -> bool:
+    """Is it told as going on, or as only paused, after it was over?"""
     if retold(up_fact, down_fact):
         # Two accounts of one moment: nothing can have changed in between.
         return not up.turn and not apart(up.confirmed, down.when)
     ended, seen = span(down.when)[1], span(up.confirmed)[0]
-    if seen <= ended or at.between(ended, span(up.confirmed)[1], down=False):
+    if at.between(ended, span(up.confirmed)[1], down=False):
         return False
+    if seen <= ended:
+        # "No longer" and "still", said on one day; what begins on that day begins again.
+        one_day = span(down.when) == span(up.confirmed) == (seen, seen)
+        begins = up.turn and not apart(up.when, down.when)
+        return one_day and down_fact.until is None and down_fact.kind != "event" and not begins
     told_up, told_down = _known(at.dossier, up_fact), _known(at.dossier, down_fact)
     # A later source looks back and knows of no business then; an earlier one cannot know what begins again after it.
     return told_down >= told_up or (seen - ended <= SOON and up.confirmed.start == up.confirmed.end)
