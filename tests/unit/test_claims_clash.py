@@ -235,7 +235,7 @@ CONFLICTS: dict[str, tuple[list[dict[str, Any]], tuple[str, str]]] = {
     "in business since one day, entered on another": (
         [
             {"kind": "event", "event": "entry", "at": "2018-07"},
-            {"kind": "presence", "form": "sales-only", "status": "active", "from": "2016"},
+            {"kind": "presence", "form": "sales-only", "status": "active", "from": "2017-09"},
         ],
         ("start", "start"),
     ),
@@ -407,6 +407,57 @@ NONE: dict[str, list[dict[str, Any]]] = {
     "plans for a month and for a day": [
         {**SHOP, "status": "planned", "target": "2019-07"},
         {**SHOP, "status": "planned", "target": "2019-08-18"},
+    ],
+    "a first sale foretold before the goods were seen": [
+        {
+            "kind": "event",
+            "event": "first-sale",
+            "categories": ["e-bikes"],
+            "status": "announced",
+            "target": "2019-08",
+            "published": "2019-04-01",
+        },
+        {"kind": "offer", "categories": ["e-bikes"], "status": "active"},
+    ],
+    "over, and begun later": [
+        {**CARRIER, "status": "ended", "published": "2019-03-01"},
+        {**CARRIER, "status": "active", "from": "2019-05"},
+    ],
+    "a seller seen, and goods of that seller begun later": [
+        {"kind": "partner", "role": "carrier", "parties": ["alder"], "status": "active", "published": "2018-03-10"},
+        {**CARRIER, "status": "active", "from": "2018-06"},
+    ],
+    "a seller since one day, and goods of that seller since another": [
+        {"kind": "partner", "role": "carrier", "parties": ["alder"], "status": "active", "from": "2018-03-10"},
+        {**CARRIER, "status": "active", "from": "2018-06"},
+    ],
+    "a seller's goods given up, and the seller later": [
+        {**CARRIER, "status": "ended", "until": "2018-03"},
+        {"kind": "partner", "role": "carrier", "parties": ["alder"], "status": "ended", "until": "2018-06"},
+    ],
+    "a seller's goods given up, and the seller still there": [
+        {**CARRIER, "status": "ended", "until": "2018"},
+        {"kind": "partner", "role": "carrier", "parties": ["alder"], "status": "active", "published": "2019-02-01"},
+    ],
+    "a seller's goods paused, and the seller still there": [
+        {**CARRIER, "status": "suspended", "from": "2019-05"},
+        {"kind": "partner", "role": "carrier", "parties": ["alder"], "status": "active", "published": "2019-06-12"},
+    ],
+    "a shop seen, and another since a later day": [
+        {**SHOP, "status": "active", "published": "2018-03-10"},
+        {**SHOP, "status": "active", "from": "2018-06"},
+    ],
+    "two flash sales": [
+        {"kind": "channel", "type": "flash-sale", "status": "ended", "from": "2018-06-01", "until": "2018-06-01"},
+        {"kind": "channel", "type": "flash-sale", "status": "ended", "from": "2018-06-08", "until": "2018-06-08"},
+    ],
+    "a shop years before the official launch": [
+        {"kind": "event", "event": "entry", "at": "2018-07"},
+        {**SHOP, "status": "active", "from": "2015-06"},
+    ],
+    "a rule that is over for makers and in force for imports": [
+        {**RULE, "whom": "local-makers", "status": "ended", "until": "2019-06-05", "published": "2019-06-06"},
+        {**RULE, "whom": "imports", "status": "active", "published": "2019-06-12"},
     ],
     "two shops of different names to come": [
         {
@@ -661,6 +712,14 @@ NONE: dict[str, list[dict[str, Any]]] = {
     "the only one before it was no longer so": [
         {**CARRIER, "exclusive": True, "status": "active", "from": "2018-01-01", "published": "2018-02-01"},
         {**CARRIER, "exclusive": False, "status": "active", "from": "2018-03-01"},
+    ],
+    "the only one for one sort of goods, and for another": [
+        {**CARRIER, "exclusive": True, "status": "active", "from": "2018-01-01"},
+        {**CARRIER, "exclusive": True, "categories": ["locks"], "status": "active", "from": "2018-01-01"},
+    ],
+    "the only main goods on sale, and side goods": [
+        {**MODEL, "products": ["Fjord"], "only": True, "from": "2019-01"},
+        {"kind": "offer", "categories": ["helmets"], "status": "active", "from": "2019-02"},
     ],
     "the only goods on sale before others came": [
         {"kind": "offer", "categories": ["helmets"], "only": True, "status": "active", "published": "2018-02-01"},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 
 from xbrief.claims.accounts import accounts
 from xbrief.claims.differ import compare
@@ -149,19 +149,17 @@ def _alone_in(a: Fact, b: Fact) -> str:
 def _firsts(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
     """Own outlets older than the entry, and a sole seller's sales older than the first one with it: claims apart."""
     presence = [f for f in here if "presence.company" in subjects(f, {})]
-    for a, b in permutations(here, 2):
-        if one_voice(dossier, a, b) or retold(a, b):
-            continue
-        if a.event == "entry" and b.kind == "channel" and b.type in OWN:
-            found = entered(a, b, scene(dossier, "presence", [*presence, b]))
-            topic = "presence.company"
-        elif a.event == "first-sale" and b.exclusive and b.role in SELLING and set(a.parties) & set(b.parties):
-            found = start(a, b, scene(dossier, "availability", [a, b]))
-            topic = f"availability.{(*a.categories, '')[0]}"
-        else:
-            continue
-        if found:
-            yield topic, a, b, found
+    outlets = [f for f in here if f.kind == "channel" and f.type in OWN]
+    soles = [f for f in here if f.exclusive and f.role in SELLING]
+    for entry, outlet in product((f for f in presence if f.event == "entry"), outlets):
+        found = entered(entry, outlet, scene(dossier, "presence", [*presence, outlet]))
+        if found and not one_voice(dossier, entry, outlet) and not retold(entry, outlet):
+            yield "presence.company", entry, outlet, found
+    for first, sole in product((f for f in here if f.event == "first-sale" and f.categories), soles):
+        found = start(first, sole, scene(dossier, "availability", [first, sole]))
+        shared = set(first.parties) & set(sole.parties)
+        if found and shared and not one_voice(dossier, first, sole) and not retold(first, sole):
+            yield f"availability.{first.categories[0]}", first, sole, found
 
 
 def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:

@@ -90,6 +90,11 @@ def goods_meet(a: Fact, b: Fact) -> bool:
     return alike(a.categories, b.categories) and alike(a.products, b.products)
 
 
+def narrower(a: Fact, b: Fact) -> bool:
+    """Does the one name goods or models where the other speaks in the round?"""
+    return bool((a.products and not b.products) or (a.categories and not b.categories))
+
+
 def near(a: Edtf, b: Edtf) -> bool:
     """Were the two said at one time, give or take a month?"""
     return not apart(a, b) or within(a, b, NEAR)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from xbrief.claims.differ.scene import Difference, Scene, same_sort, together, two_dates
 from xbrief.claims.group import slug
-from xbrief.claims.meet import NEAR, alike, apart, gap, goods_meet, span, within
+from xbrief.claims.meet import NEAR, alike, apart, gap, goods_meet, narrower, span, within
 from xbrief.claims.outlook import is_forecast
 from xbrief.claims.when import high, low, made, observed
 from xbrief.model import Edtf, Fact
 
 # There is one of these in a market, or one for a good; others may come again.
 ONCE = frozenset({"founding", "entry", "first-sale", "subsidiary"})
+YEAR = timedelta(days=366)
 # What may be stopped more than once.
 STOPS = frozenset({"sale-stopped", "store-closing", "production-end"})
 
@@ -18,6 +21,9 @@ STOPS = frozenset({"sale-stopped", "store-closing", "production-end"})
 def start(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """Beginnings of one state on dates that exclude each other, or a state told for a day before it began."""
     if a.kind not in {"tariff", "event"} and same_sort(a, b) and goods_meet(a, b) and together(a, b, at):
+        if a.type == "flash-sale" and (a.until or b.until):
+            # One sale of several.
+            return None
         one, other = _begun(a, at), _begun(b, at)
         if one is None or other is None or not (a.from_ or b.from_) or _model_later(a, b, one, other):
             return None
@@ -41,7 +47,9 @@ def _begun(fact: Fact, at: Scene) -> Edtf | None:
         return None
     if fact.from_:
         return fact.from_
-    if fact.kind not in {"presence", "offer", "partner", "channel"} or fact.status != "active":
+    # Of own shops and flash sales there may be many.
+    many = fact.type in {"own-shop", "flash-sale"}
+    if many or fact.kind not in {"presence", "offer", "partner", "channel"} or fact.status != "active":
         return None
     seen = [m for m in at.marks[fact.id] if not m.turn]
     return _by(seen[0].confirmed) if seen else None
@@ -53,9 +61,9 @@ def _by(seen: Edtf) -> Edtf | None:
 
 
 def _model_later(a: Fact, b: Fact, one: Edtf, other: Edtf) -> bool:
-    """Is the later date that of some models alone, which may well have come after the rest?"""
+    """Is the later date that of some goods or models alone, which may well have come after the rest?"""
     early, late = (a, b) if span(one)[1] < span(other)[0] else (b, a)
-    return bool(late.products) and not early.products
+    return narrower(late, early)
 
 
 def _before_the_first(first: Fact, other: Fact, at: Scene) -> tuple[Edtf, Edtf] | None:
@@ -82,13 +90,16 @@ def entered(entry: Fact, other: Fact, at: Scene, *, turned: bool = False) -> Dif
     business = other.kind == "presence" and other.form in {None, "sales-only"}
     if begun is None or not (sale or business) or (sale and span(begun)[0] > span(entry.at)[0]):
         return None
+    if not within(begun, entry.at, YEAR):
+        # Years after a sale an entry is another beginning, an official launch.
+        return None
     one, two = (begun, entry.at) if turned else (entry.at, begun)
     return two_dates("start", "start", one, two, at)
 
 
 def end(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """Ends of one state on dates that exclude each other, with no new beginning in between."""
-    if not goods_meet(a, b) or a.exclusive != b.exclusive or not together(a, b, at):
+    if not goods_meet(a, b) or a.exclusive != b.exclusive or not together(a, b, at) or a.type == "flash-sale":
         return None
     for mine in at.marks[a.id]:
         for theirs in at.marks[b.id]:
@@ -106,9 +117,9 @@ def end(a: Fact, b: Fact, at: Scene) -> Difference | None:
 
 
 def _rest_later(a: Fact, b: Fact, one: Edtf, other: Edtf) -> bool:
-    """Is the earlier end that of some models alone, which may well have gone before the rest?"""
+    """Is the earlier end that of some goods or models alone, which may well have gone before the rest?"""
     early, late = (a, b) if span(one)[1] < span(other)[0] else (b, a)
-    return bool(early.products) and not late.products
+    return narrower(early, late)
 
 
 def day(a: Fact, b: Fact, at: Scene) -> Difference | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from xbrief.claims.differ.scene import Difference, Scene, retold
-from xbrief.claims.meet import apart, goods_meet, held, span
+from xbrief.claims.meet import apart, goods_meet, held, narrower, span
 from xbrief.claims.types import DEPTH, Mark
 from xbrief.model import Dossier, Fact
 
@@ -17,7 +17,7 @@ def state(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """Told as going on (or only paused), by another as over; or as on sale, by another as kept off sale that day."""
     if not goods_meet(a, b) or a.exclusive != b.exclusive:
         return None
-    if at.topic == "measure" and not (a.kind == b.kind == "regulation" and a.effect == b.effect):
+    if at.topic == "measure" and not (a.kind == b.kind == "regulation" and (a.effect, a.whom) == (b.effect, b.whom)):
         # What one measure does to several, and what was certified under it, are no states of one thing.
         return None
     for mine in at.marks[a.id]:
@@ -30,8 +30,8 @@ def state(a: Fact, b: Fact, at: Scene) -> Difference | None:
 
 def _opposed(up: Mark, down: Mark, facts: Mapping[str, Fact], at: Scene) -> bool:
     up_fact, down_fact = facts[up.fact], facts[down.fact]
-    if up.official != down.official or (down_fact.products and not set(up_fact.products) & set(down_fact.products)):
-        # A good that one model has not, or one seller without leave, is on sale all the same.
+    if up.official != down.official or narrower(down_fact, up_fact):
+        # Where one model, or a seller without leave, is missing or given up, the rest goes on.
         return False
     if up.state == "active" and down.state == "blocked":
         return _kept_off(up, up_fact, down_fact, at)
