@@ -69,13 +69,13 @@ def _over(up: Mark, down: Mark, up_fact: Fact, down_fact: Fact, at: Scene) -> bo
         # Two accounts of one moment: nothing can have changed in between.
         return not up.turn and not apart(up.confirmed, down.when)
     ended, seen = span(down.when)[1], span(up.confirmed)[0]
-    if at.between(ended, span(up.confirmed)[1], down=False):
+    if at.between(ended, span(up.confirmed)[1], down=False) or (up.turn and span(up.when)[0] >= ended):
+        # It has begun again.
         return False
     if seen <= ended:
-        # "No longer" and "still", said on one day; what begins on that day begins again.
+        # "No longer" and "still", said on one day.
         one_day = span(down.when) == span(up.confirmed) == (seen, seen)
-        begins = up.turn and not apart(up.when, down.when)
-        return one_day and down_fact.until is None and down_fact.kind != "event" and not begins
+        return one_day and down_fact.until is None and down_fact.kind != "event"
     told_up, told_down = _known(at.dossier, up_fact), _known(at.dossier, down_fact)
     # A later source looks back and knows of no business then; an earlier one cannot know what begins again after it.
     return told_down >= told_up or (seen - ended <= SOON and up.confirmed.start == up.confirmed.end)
