@@ -656,6 +656,26 @@ NONE: dict[str, list[dict[str, Any]]] = {
         {"kind": "event", "event": "entry", "at": "2018"},
         {**SHOP, "status": "active", "from": "2018-06"},
     ],
+    "a shop that was to open before the entry": [
+        {"kind": "event", "event": "entry", "at": "2018-07"},
+        {**SHOP, "status": "announced", "from": "2018-06", "published": "2018-05-01"},
+    ],
+    "a seller who was to begin before it began": [
+        {**CARRIER, "status": "announced", "from": "2018-05", "published": "2018-04-01"},
+        {**CARRIER, "status": "active", "from": "2018-06"},
+    ],
+    "begun, and seen later": [
+        {**CARRIER, "status": "active", "from": "2018-03"},
+        {**CARRIER, "status": "active", "published": "2018-06-10"},
+    ],
+    "told twice as the only one": [
+        {**CARRIER, "exclusive": True, "status": "active"},
+        {**CARRIER, "exclusive": True, "status": "active"},
+    ],
+    "kept off sale at a dealer who gave up the goods": [
+        {"kind": "block", "categories": ["e-bikes"], "sellers": ["alder"], "status": "ended"},
+        {**CARRIER, "status": "active", "from": "2019-01"},
+    ],
     "a subsidiary since after the entry": [
         {"kind": "event", "event": "entry", "at": "2016-07"},
         {"kind": "presence", "form": "subsidiary", "status": "active", "from": "2018"},

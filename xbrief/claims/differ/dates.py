@@ -42,8 +42,8 @@ def start(a: Fact, b: Fact, at: Scene) -> Difference | None:
 
 
 def _begun(fact: Fact, at: Scene) -> Edtf | None:
-    """The day on which a state began; `../<day>` where it was merely seen on that day. Of a pause none is told."""
-    if fact.status == "suspended":
+    """The day on which a state began; `../<day>` where it was merely seen then. Of a pause or a plan none is told."""
+    if fact.status == "suspended" or is_forecast(fact):
         return None
     if fact.from_:
         return fact.from_
@@ -88,7 +88,7 @@ def entered(entry: Fact, other: Fact, at: Scene, *, turned: bool = False) -> Dif
     begun = other.at if other.event == "first-sale" else other.from_
     sale = other.event == "first-sale" or other.kind == "channel"
     business = other.kind == "presence" and other.form in {None, "sales-only"}
-    if begun is None or not (sale or business) or (sale and span(begun)[0] > span(entry.at)[0]):
+    if begun is None or is_forecast(other) or not (sale or business) or (sale and span(begun)[0] > span(entry.at)[0]):
         return None
     if not within(begun, entry.at, YEAR):
         # Years after a sale an entry is another beginning, an official launch.
