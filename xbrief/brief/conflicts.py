@@ -24,7 +24,7 @@ _REASONS: Mapping[str, str] = {
     "role": "{about}: {one} by one account, {other} by the other",
     "effect": "one measure that {one} by one account and {other} by the other",
     "value": "{one} against {other} for one thing at one time",
-    "only": "{one}, and {other}, for the same goods at one time",
+    "only": "{one}, and {other}, at one time",
 }
 _DATED = frozenset({"start", "end", "day"})
 # What was compared, by the kind of conflict: the tests of claims/differ.py and claims/clash.py in a line each.
@@ -77,7 +77,8 @@ def reason(clash: Clash) -> str:
     elif clash.kind == "planned":
         one, other = dates.label(parse(one)), dates.label(parse(other))
     elif clash.kind == "account":
-        return f"one account names {one} and the other {other}" if one else "one account denies what the other says"
+        told = f"one account names {one} and the other {other}" if one else "one account denies what the other says"
+        return f"{clash.about}: {told}" if clash.about else told
     return _REASONS[clash.kind].format(one=one, other=other, about=clash.about)
 
 
