@@ -33,7 +33,7 @@ def command(
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
     only = options.sections(section, [*compare.HEADINGS])
-    opened = session(dossier, as_of)
+    opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
     if len(codes) < 2:
         raise XbriefError(

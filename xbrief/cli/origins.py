@@ -56,7 +56,7 @@ def command(
     book = opened.ledger(codes)
     sources = sorted({f.source for f in book.known.values() if not codes or not set(codes).isdisjoint(f.market)})
     at_hand = words.texts(opened.root, texts)
-    held = at_hand.articles(sources)
+    held = {id: text.article for id in sources if (text := at_hand.of(id)) is not None}
     found = origins.counts(book, codes, _alike(held))
     note = _note(bool(at_hand), len(held), len(sources))
     if view.format == "json":

@@ -38,7 +38,7 @@ def command(
     from xbrief.render import tables
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
-    opened = session(dossier, as_of)
+    opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
     book = opened.ledger(codes)
     found = timeline.timeline([opened.market(code, book) for code in codes], length)
