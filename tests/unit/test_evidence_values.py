@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ PRICE: dict[str, Any] = {
 }
 
 
-def held(folder: Path, anchor: str, **fact: Any) -> Held:
+def held(folder: Path, anchor: str, language: str = "en", **fact: Any) -> Held:
     parties = {"alder": {"name": "Alder"}, "birk": {"name": "Birk"}, "vela": {"name": "Vela"}}
     example = {
         "facts": [{**fact, "anchor": anchor, "published": "2019-03"}],
@@ -42,6 +43,8 @@ def held(folder: Path, anchor: str, **fact: Any) -> Held:
         "people": {"mia-holm": {"name": "Mia Holm"}},
     }
     dossier, _ = make(example, folder)
+    sources = {id: replace(source, language=language) for id, source in dossier.sources.items()}
+    dossier = replace(dossier, sources=sources)
     return hold(Glossary(dossier), next(iter(dossier.facts.values())), read(ARTICLE))
 
 
@@ -194,3 +197,35 @@ def test_the_nearest_words_are_shown_and_not_taken(tmp_path: Path) -> None:
     found = held(tmp_path, "Halden sels e-bikes", **SALE)
     assert found.span is None
     assert "nearest, 94.7 of 100 alike: 'Halden sells e-bike'" in found.faults[0].message
+
+
+def test_an_acknowledged_alarm_is_none_and_an_idle_acknowledgement_is_one(tmp_path: Path) -> None:
+    reason = {"E604": "everybody else said no"}
+    fact = {**PARTNER, "claim": "Alder and Birk sell the Trail.", "exclusive": True, "acknowledged": reason}
+    found = held(tmp_path, SELL, **fact)
+    assert found.faults == ()
+    assert [f.code for f in found.acknowledged] == ["E604"]
+    assert codes(tmp_path, SELL, **{**fact, "exclusive": False}) == ["E406"]
+
+
+def test_whether_the_words_are_there_cannot_be_acknowledged(tmp_path: Path) -> None:
+    example = {"facts": [{**SALE, "anchor": "Halden sells", "acknowledged": {"E401": "they were there"}}]}
+    with pytest.raises(AssertionError, match="D209"):
+        make(example, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("fact", "found"),
+    [
+        ({"parties": ["alder"], "claim": "Alder is the only one in Germany who may sell it."}, []),
+        ({"parties": ["vela"], "claim": "Vela sells it."}, ["E504"]),
+        ({"parties": ["alder"], "count": "7", "claim": "Alder sells it."}, ["E501"]),
+        ({"parties": ["alder"], "says": "vera-vik", "claim": "Alder sells it."}, ["E505"]),
+        ({"parties": ["alder"], "says": "mia-holm", "claim": "Alder sells it."}, []),
+    ],
+)
+def test_of_other_languages_figures_and_names_alone_are_judged(
+    fact: dict[str, Any], found: list[str], tmp_path: Path
+) -> None:
+    whole = {"kind": "partner", "role": "retailer", "status": "active", **fact}
+    assert codes(tmp_path, SELL, language="nl", **whole) == found

@@ -159,6 +159,7 @@ def _fact(step: Step, words: Words) -> Card:
         ("words", f"“{fact.anchor}”" if fact.anchor else ""),
         ("checked", words.state),
         ("in the text", words.excerpt),
+        *(("acknowledged", f"{code}: {reason}") for code, reason in fact.acknowledged),
         ("in English", f"“{fact.quote_en}”" if fact.quote_en else ""),
         ("goes back to", step.origin),
         ("renamed from", ", ".join(fact.renamed_from)),

@@ -56,16 +56,16 @@ def command(
     book = opened.ledger(codes)
     sources = sorted({f.source for f in book.known.values() if not codes or not set(codes).isdisjoint(f.market)})
     at_hand = words.texts(opened.root, texts)
-    held = {id: text.article for id in sources if (text := at_hand.of(id)) is not None}
-    found = origins.counts(book, codes, _alike(held))
+    held = {id: found.article for id in sources if (found := at_hand.of(id)) is not None}
+    counts = origins.counts(book, codes, _alike(held))
     note = _note(bool(at_hand), len(held), len(sources))
     if view.format == "json":
         content = {"as_of": book.as_of.isoformat(), "markets": [*codes], "texts": note}
-        text = tables.json(SCHEMA, {**content, "claims": origins.content(found)})
+        text = tables.json(SCHEMA, {**content, "claims": origins.content(counts)})
     elif view.format == "md":
-        text = outline.markdown(origins.cards(found, note), view.level)
+        text = outline.markdown(origins.cards(counts, note), view.level)
     else:
-        shown = origins.cards(found, note)
+        shown = origins.cards(counts, note)
         text = outline.terminal(shown, width=view.width, color=view.color, ascii=view.ascii)
     emit(text, view.output)
 

@@ -133,6 +133,8 @@ def _lines(found: Sequence[Held]) -> str:
     rest = len(found) - len(looked) - lost
     told = f"; {lost} whose texts cannot be read" if lost else ""
     lines.append(f"words found for {hit} of {len(looked)} facts whose texts are at hand; {rest} without a text{told}")
+    if waved := sum(bool(one.acknowledged) for one in found):
+        lines.append(f"alarms acknowledged in {waved} of them")
     return "\n".join(lines) + "\n"
 
 
@@ -156,4 +158,5 @@ def _object(one: Held) -> dict[str, Any]:
         "text": one.text.fingerprint if one.text else None,
         "span": list(one.span) if one.span else None,
         "faults": [{"code": f.code, "field": f.field, "message": f.message} for f in one.faults],
+        "acknowledged": [{"code": f.code, "field": f.field, "message": f.message} for f in one.acknowledged],
     }

@@ -152,6 +152,7 @@ _VALUES: dict[Type, Json] = {
     "language": _text(values.LANGUAGE.pattern),
     "currency": _text(values.CURRENCY.pattern),
     "hs": _each(_text(values.HEADING.pattern), {"pattern": f"^{values.EDITION.pattern}$"}),
+    "alarms": _each(_TEXT, {"pattern": f"^{values.ALARM.pattern}$"}),
     "market": _MARKET,
     "markets": {"anyOf": [_MARKET, _list(_MARKET)]},
     "origin": _ID,

@@ -29,6 +29,7 @@ _PLAIN: Mapping[Type, Callable[[Page, Field, yaml.Node], Any]] = {
     "language": values.language,
     "currency": values.currency,
     "hs": values.headings,
+    "alarms": values.alarms,
     "market": names.market,
     "markets": names.markets,
 }

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 Plain = Literal["id", "ids", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
-Coded = Literal["url", "language", "currency", "market", "markets", "hs"]
+Coded = Literal["url", "language", "currency", "market", "markets", "hs", "alarms"]
 Named = Literal["origin", "speakers", "category", "categories", "categories-or-words", "party", "parties"]
 Tied = Literal["party-or-words", "fact", "ref", "links"]
 Type = Plain | Coded | Named | Tied
@@ -162,6 +162,11 @@ FACT: tuple[Field, ...] = (
     _need("anchor", "anchor", "first words … last words of the span in the source, or a phrase of at most 6 words"),
     _may("quote_en", "text", "the words of the anchor in English, where the text is in another language"),
     *(_may(link, "links", f"the facts that it {link}: ids, {{fact, category}}, {{fact, about}}") for link in LINKS),
+    _may(
+        "acknowledged",
+        "alarms",
+        "alarms of `xbrief verify` that a person looked at: {E509: why the words bear it all the same}",
+    ),
     _may("note", "text", "for the curator, never printed"),
     _may("renamed_from", "ids", "the ids that the fact had before: they still lead to it"),
     _may(

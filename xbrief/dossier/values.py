@@ -24,6 +24,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 CURRENCY = re.compile(r"[A-Z]{3}")
 EDITION = re.compile(r"HS[0-9]{4}")
 HEADING = re.compile(r"[0-9]{4}(?:\.[0-9]{2}){0,3}")
+ALARM = re.compile(r"E[56][0-9]{2}")
 URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
@@ -126,6 +127,20 @@ def headings(page: Page, field: Field, node: Node) -> dict[str, str]:
         matching(page, field.name, node.keys[edition], EDITION, "an edition such as HS2022")
         found[edition] = matching(page, edition, value, HEADING, "a heading such as 1234.56") or ""
     return found
+
+
+def alarms(page: Page, field: Field, node: Node) -> tuple[tuple[str, str], ...]:
+    """Codes of the checks of words, each with a reason, sorted; whether the words are there cannot be waved away."""
+    if not node.sound:
+        return ()
+    if not isinstance(node, Mapping):
+        wrong_shape(page, node, field.name, "`code: reason` pairs", "write {E509: why the words bear it all the same}")
+        return ()
+    found = []
+    for code, value in node.pairs.items():
+        matching(page, field.name, node.keys[code], ALARM, "a code such as E509 or E601")
+        found.append((code, scalar(page, code, value) or ""))
+    return tuple(sorted(found))
 
 
 def choice(page: Page, field: Field, node: Node) -> str | None:

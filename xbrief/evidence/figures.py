@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
     """E501 for a number and E502 for a unit, a currency or a bound that the words do not give."""
-    yield from _fields(fact, passage)
+    yield from fields(fact, passage)
     yield from _claimed(dossier, fact, passage)
     yield from _units(fact, passage)
 
@@ -39,7 +39,7 @@ def figures(text: str) -> set[str]:
     return found
 
 
-def _fields(fact: Fact, passage: Passage) -> Iterator[Fault]:
+def fields(fact: Fact, passage: Passage) -> Iterator[Fault]:
     there = figures(passage.span)
     if fact.unit == "rank" and words.SUPERLATIVE.search(passage.span):
         there.add("1")

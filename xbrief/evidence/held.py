@@ -17,12 +17,16 @@ UNREADABLE = "E405"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What came of looking. `text` is None where it is not at hand, `span` where the words are not found just once."""
+    """What came of looking. `text` is None where it is not at hand, `span` where the words are not found just once.
+
+    `acknowledged` are those faults of which the fact says why they are none.
+    """
 
     fact: Fact
     text: Text | None
     span: tuple[int, int] | None
     faults: tuple[Fault, ...]
+    acknowledged: tuple[Fault, ...] = ()
 
 
 def look(names: Glossary, fact: Fact, texts: Texts) -> Held:
@@ -33,7 +37,7 @@ def look(names: Glossary, fact: Fact, texts: Texts) -> Held:
         return Held(fact, None, None, (Fault(UNREADABLE, "anchor", f"{fault.message}; {fault.hint}"),))
 
 
-def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:
+def hold(names: Glossary, fact: Fact, text: Text | None) -> Held:
     """Looks for the fact's words in the text, and for what the fact says beyond them."""
     if text is None:
         return Held(fact, None, None, ())
@@ -46,8 +50,14 @@ def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:
         return Held(fact, text, None, (Fault("E402", "anchor", message),))
     span = found[0]
     passage = Passage.of(text, span)
-    faults = (*values.check(glossary, fact, passage), *force.check(glossary.dossier, fact, passage))
-    return Held(fact, text, (span.start, span.end), faults)
+    faults = [*values.check(names, fact, passage)]
+    if values.english(names.dossier, fact):
+        faults += force.check(names.dossier, fact, passage)
+    waved = dict(fact.acknowledged)
+    idle = [code for code in waved if code not in {f.code for f in faults}]
+    left = [f for f in faults if f.code not in waved]
+    left += [Fault("E406", "acknowledged", f"nothing raises {code}, which the fact acknowledges") for code in idle]
+    return Held(fact, text, (span.start, span.end), tuple(left), tuple(f for f in faults if f.code in waved))
 
 
 def _missed(fact: Fact, text: Text) -> str:

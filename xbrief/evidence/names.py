@@ -45,6 +45,20 @@ def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
     yield from _unknown(glossary, fact, passage)
 
 
+def anywhere(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
+    """E504 and E505 for parties and speakers that the whole text does not name: what a text in any language tells."""
+    there = (passage.whole, *passage.paragraph, *passage.earlier, *passage.later)
+    named = {id for s in there for id in (*glossary.parties(s), *glossary.people(s))} | {glossary.dossier.company.id}
+    operator = (fact.operator,) if fact.operator else ()
+    for name, ids in (("parties", fact.parties), ("sellers", fact.sellers), ("by", fact.by), ("operator", operator)):
+        for id in ids:
+            if id not in named:
+                yield Fault("E504", name, f"{_called(glossary, id)} is nowhere in the text")
+    for speaker in fact.says:
+        if speaker.kind != "unnamed" and speaker.name not in named:
+            yield Fault("E505", "says", f"{speaker.name} is nowhere in the text")
+
+
 def _called(glossary: Glossary, id: str) -> str:
     party = glossary.dossier.parties.get(id)
     return party.name if party else id

@@ -21,8 +21,12 @@ _RICH = 6
 
 
 def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
-    """The faults of a fact, aspect by aspect."""
+    """The faults of a fact, aspect by aspect; in languages other than English, of its figures and names alone."""
     dossier = glossary.dossier
+    if not english(dossier, fact):
+        yield from figures.fields(fact, passage)
+        yield from names.anywhere(glossary, fact, passage)
+        return
     yield from figures.check(dossier, fact, passage)
     yield from times.check(dossier, fact, passage)
     yield from names.check(glossary, fact, passage)
@@ -33,6 +37,12 @@ def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
     yield from cues.check(dossier, fact, passage)
     if fact.reason != "unknown" and not _borne(glossary, fact, passage):
         yield from _related(dossier, fact, passage)
+
+
+def english(dossier: Dossier, fact: Fact) -> bool:
+    """Is the source in English, or of a language that nobody noted?"""
+    language = dossier.sources[fact.source].language
+    return language is None or language.split("-")[0] == "en"
 
 
 def _borne(glossary: Glossary, fact: Fact, passage: Passage) -> bool:
