@@ -14,7 +14,7 @@ from tests.unit.small_dossiers import fact, source, write
 
 TEXT = """Nordwind in Bern
 
-Nordwind sells lamps in Switzerland. It has opened a shop in Bern in February.
+Nordwind sells lamps in Switzerland and Austria. It has opened a shop in Bern in February.
 """
 
 
