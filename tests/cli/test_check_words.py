@@ -30,7 +30,7 @@ at: '2020-02'
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A dossier with two facts whose words were found; its text lies beside it."""
-    root = write(tmp_path / "dossier", {"ex-2020-02.yaml": source(fact(LAMPS), fact(SHOP))})
+    root = write(tmp_path / "dossier", {"ex-2020-02.yaml": source(fact(LAMPS), fact(SHOP)).replace("language: sv", "language: en")})
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "ex-2020-02.txt").write_text(TEXT, encoding="utf-8")
     xbrief("verify", "--texts", tmp_path / "texts", "--dossier", root)

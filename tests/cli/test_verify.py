@@ -171,7 +171,7 @@ def test_why_shows_the_words_in_their_line(folder: Path) -> None:
     verify(folder)
     told = xbrief("why", "ch-ex2002-lamps", "--texts", folder.parent / "texts", "--dossier", folder).stdout
     assert "checked: words found on 2026-11-22" in told
-    assert "in the text: «Nordwind sells lamps» in Switzerland." in told
+    assert "in the text: «Nordwind sells lamps» in Switzerland and Austria." in told
     assert "true" not in told
     assert "verified" not in told
 
