@@ -30,7 +30,8 @@ at: '2020-02'
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A dossier with two facts whose words were found; its text lies beside it."""
-    root = write(tmp_path / "dossier", {"ex-2020-02.yaml": source(fact(LAMPS), fact(SHOP)).replace("language: sv", "language: en")})
+    page = source(fact(LAMPS), fact(SHOP)).replace("language: sv", "language: en")
+    root = write(tmp_path / "dossier", {"ex-2020-02.yaml": page})
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "ex-2020-02.txt").write_text(TEXT, encoding="utf-8")
     xbrief("verify", "--texts", tmp_path / "texts", "--dossier", root)
@@ -211,7 +212,7 @@ def test_what_lies_around_a_fact_makes_it_suspect(folder: Path) -> None:
     committed(folder.parent)
     change(folder, "published: '2020-02-03'", "published: '2020-02-04'")
     told = check(folder, "--words").stdout
-    line = "  source was “published 2020-02-03; sv”, is now “published 2020-02-04; sv”\n"
+    line = "  source was “published 2020-02-03; en”, is now “published 2020-02-04; en”\n"
     assert told.count(line) == 2
     assert "ch-ex2002-shop: suspect: source changed since" in told
     change(folder, "published: '2020-02-04'", "published: '2020-02-03'")
