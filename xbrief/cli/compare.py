@@ -17,7 +17,7 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
@@ -31,7 +31,9 @@ def command(
     from xbrief.cli.run.show import not_empty, show
     from xbrief.errors import XbriefError
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+    )
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of)
     codes = opened.codes(market)

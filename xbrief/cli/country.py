@@ -28,7 +28,7 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
@@ -40,7 +40,9 @@ def command(
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import show
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+    )
     only = options.sections(section)
     opened = session(dossier, as_of)
     show([*_briefs(opened, market, length, only)], view, opened.root)

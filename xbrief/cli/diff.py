@@ -60,7 +60,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
@@ -81,7 +81,9 @@ def command(
     from xbrief.language import dates
     from xbrief.render import tables
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+    )
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
         raise XbriefError(told, "give --from DAY, or --against GIT_REV")

@@ -89,7 +89,7 @@ def command(
     source: Sources = None,
     since: Since = "",
     as_of: options.AsOfOption = options.TODAY,
-    format: sheets.FormatOption = None,
+    format: options.ListFormatOption = None,
     output: options.OutputOption = None,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",

@@ -36,7 +36,7 @@ def command(
         ),
     ] = None,
     as_of: options.AsOfOption = options.TODAY,
-    format: sheets.FormatOption = None,
+    format: options.ListFormatOption = None,
     output: options.OutputOption = None,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",

@@ -22,7 +22,7 @@ def command(
     market: options.MarketsArgument,
     as_of: options.AsOfOption = options.TODAY,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
@@ -37,7 +37,9 @@ def command(
     from xbrief.cli.run.show import show
     from xbrief.render import tables
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+    )
     opened = session(dossier, as_of)
     codes = opened.codes(market)
     book = opened.ledger(codes)

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-import typer
+from typing import Any
 
 from xbrief.cli import options
 from xbrief.cli.run.output import emit
 from xbrief.render import tables
 from xbrief.render.tables import Sheet
 
-Format = Literal["terminal", "md", "json", "csv"]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        help="Without it: by the ending of --output; terminal on a terminal, md in a pipe.",
-        show_default=False,
-    ),
-]
-
 
 def show(
-    sheet: Callable[[Format], Sheet],
+    sheet: Callable[[str], Sheet],
     content: tuple[str, Mapping[str, Any]],
-    format: Format | None,
+    format: options.ListFormat | None,
     output: Path | None,
     *,
     width: int | None,
@@ -35,11 +23,10 @@ def show(
     ascii: bool,
 ) -> None:
     """The list, to where the options say; `sheet` makes the columns of a format, `content` is schema and JSON."""
-    if format == "csv" or (format is None and output is not None and output.suffix.lower() == ".csv"):
-        emit(tables.csv(sheet("csv")), None if output == Path("-") else output)
-        return
-    view = options.view(format, output, width=width, color=color, ascii=ascii)
-    if view.format == "json":
+    view = options.view(format, output, formats=options.LIST, width=width, color=color, ascii=ascii)
+    if view.format == "csv":
+        text = tables.csv(sheet("csv"))
+    elif view.format == "json":
         text = tables.json(*content)
     elif view.format == "md":
         text = tables.markdown(sheet("md"))
