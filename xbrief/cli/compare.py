@@ -43,4 +43,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(brief, only)], view, opened.root)
+    show([not_empty(brief, only)], view, opened, "compare")

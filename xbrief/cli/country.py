@@ -45,7 +45,7 @@ def command(
     )
     only = options.sections(section)
     opened = session(dossier, as_of)
-    show([*_briefs(opened, market, length, only)], view, opened.root)
+    show([*_briefs(opened, market, length, only)], view, opened, "country")
 
 
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:

@@ -100,7 +100,7 @@ def command(
         return
     # Where nobody asked for a market by name, those that stayed as they were need no page.
     shown = found if market else [d for d in found if not d.empty]
-    show([changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after.root)
+    show([changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after, "diff")
 
 
 @contextmanager

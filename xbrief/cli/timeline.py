@@ -47,7 +47,7 @@ def command(
     if view.format == "json":
         emit(tables.json(SCHEMA, _content(found)), view.output)
     else:
-        show([timeline.brief(found)], view, opened.root)
+        show([timeline.brief(found)], view, opened, "timeline")
 
 
 def _content(found: Timeline) -> dict[str, Any]:

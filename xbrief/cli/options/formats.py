@@ -13,7 +13,7 @@ from xbrief.errors import XbriefError
 from xbrief.language.words import join
 
 Format = Literal["terminal", "txt", "md", "json"]
-BriefFormat = Literal["terminal", "txt", "md", "json"]
+BriefFormat = Literal["terminal", "txt", "md", "html", "json"]
 ListFormat = Literal["terminal", "txt", "md", "json", "csv"]
 PAGE: tuple[str, ...] = get_args(Format)
 BRIEF: tuple[str, ...] = get_args(BriefFormat)
@@ -27,6 +27,8 @@ _ENDINGS = {
     ".md": "md",
     ".markdown": "md",
     ".txt": "txt",
+    ".html": "html",
+    ".htm": "html",
     ".json": "json",
     ".csv": "csv",
     ".ics": "ics",

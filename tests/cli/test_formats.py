@@ -1,0 +1,78 @@
+"""Briefs as files of other formats: stamped, the same bytes each time, and refused where they cannot be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.process import CYCLES, copied, failed, xbrief
+from tests.unit import small_dossiers as small
+from xbrief.cli.run.fingerprint import fingerprint
+from xbrief.render import stamp
+
+COMMANDS = {
+    "a brief": ("country", "nl", "--dossier", str(CYCLES)),
+    "two briefs": ("country", "nl", "ca", "--dossier", str(CYCLES)),
+    "a comparison": ("compare", "nl", "ca", "--dossier", str(CYCLES)),
+    "a timeline": ("timeline", "nl", "--dossier", str(CYCLES)),
+    "a change": ("diff", "nl", "--from", "2022-01-01", "--dossier", str(CYCLES)),
+    "a region": ("country", "europe", "--dossier", str(CYCLES)),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_html_and_markdown_carry_the_same_stamp(command: str, tmp_path: Path) -> None:
+    args = COMMANDS[command]
+    assert xbrief(*args, "-o", tmp_path / "a.html").returncode == 0
+    (whole,) = stamp.read((tmp_path / "a.html").read_text(encoding="utf-8"))
+    each = stamp.read(xbrief(*args).stdout)
+    assert whole.briefs == tuple(part for one in each for part in one.briefs)
+    assert {one.dossier for one in each} == {whole.dossier} == {fingerprint(CYCLES)}
+    assert (whole.command, whole.as_of) == (args[0], "2026-11-22")
+
+
+def test_the_fingerprint_is_that_of_what_briefs_rest_on_wherever_it_lies(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    first = fingerprint(root)
+    assert first == fingerprint(CYCLES)
+    (root / "templates").mkdir()
+    (root / "README.md").write_text("words", encoding="utf-8")
+    assert fingerprint(root) == first
+    seen = {first}
+    for name in ("new.yaml", "rules/own.yaml", "dismissed.txt", "words.lock"):
+        file = root / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("x", encoding="utf-8")
+        seen.add(fingerprint(root))
+    assert len(seen) == 5
+
+
+def test_a_content_does_not_pass_for_a_file_nor_an_unread_file_for_a_fault(tmp_path: Path) -> None:
+    one, other = (small.write(tmp_path / name, {}) for name in ("one", "other"))
+    (one / "a.yaml").write_text("x", encoding="utf-8")
+    (one / "b.yaml").write_text("y", encoding="utf-8")
+    (other / "a.yaml").write_text("xb.yaml\n1\ny", encoding="utf-8")
+    assert fingerprint(one) != fingerprint(other)
+    before = fingerprint(one)
+    (one / "c.yaml").symlink_to("nowhere")
+    assert fingerprint(one) == before
+
+
+def test_json_names_the_fingerprint() -> None:
+    found = xbrief("country", "nl", "--format", "json", "--dossier", CYCLES).stdout
+    assert f'"dossier": "{fingerprint(CYCLES)}"' in found
+
+
+def test_a_template_of_the_dossier_may_reword_a_block_of_the_page(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    (root / "templates").mkdir()
+    page = root / "templates" / "brief.html.j2"
+    page.write_text("{% extends 'brief.html.j2' %}{% block style %}b { color: red }{% endblock %}", encoding="utf-8")
+    shown = xbrief("country", "canada", "--dossier", root, "--format", "html").stdout
+    assert "<style>\nb { color: red }\n</style>" in shown
+    assert "Halden Cycles in Canada" in shown
+    page.write_text("{{ pages[0].title }} {{ '<b>' }}", encoding="utf-8")
+    assert xbrief("country", "canada", "--dossier", root, "--format", "html").stdout.strip().endswith("&lt;b&gt;")
+    page.write_text("\n{% if %}", encoding="utf-8")
+    failed(xbrief("country", "canada", "--dossier", root, "--format", "html"), 2, f"{page}:2: ", "template")
