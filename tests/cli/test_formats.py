@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, copied, failed, xbrief
+from tests.cli.process import CYCLES, copied, failed, shell, xbrief
 from tests.unit import small_dossiers as small
+from xbrief.cli import options
+from xbrief.cli.run.extras import extra
 from xbrief.cli.run.fingerprint import fingerprint
+from xbrief.errors import XbriefError
 from xbrief.render import stamp
 
 COMMANDS = {
@@ -30,6 +35,50 @@ def test_html_and_markdown_carry_the_same_stamp(command: str, tmp_path: Path) ->
     assert whole.briefs == tuple(part for one in each for part in one.briefs)
     assert {one.dossier for one in each} == {whole.dossier} == {fingerprint(CYCLES)}
     assert (whole.command, whole.as_of) == (args[0], "2026-11-22")
+
+
+def test_a_word_document_is_written_on_the_template_of_the_user(tmp_path: Path) -> None:
+    args = ("country", "nl", "--dossier", CYCLES, "--length", "line", "-o")
+    assert xbrief(*args, tmp_path / "one.docx").returncode == 0
+    done = xbrief(*args, tmp_path / "two.docx", "--template", tmp_path / "one.docx")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    one, two = ((tmp_path / name).read_bytes() for name in ("one.docx", "two.docx"))
+    assert stamp.read(one) == stamp.read(two)
+    piped = shell(f"xbrief country nl --dossier {CYCLES} --length line --format docx | cat > three.docx", tmp_path)
+    assert piped.returncode == 0
+    assert (tmp_path / "three.docx").read_bytes() == one
+    (tmp_path / "no.docx").write_text("no", encoding="utf-8")
+    no = xbrief(*args, tmp_path / "four.docx", "--template", tmp_path / "no.docx")
+    failed(no, 2, f"{tmp_path / 'no.docx'} is no Word document", "save it as .docx")
+    failed(xbrief(*args, tmp_path / "a.md", "--template", tmp_path / "one.docx"), 2, "for Word documents", ".docx")
+    failed(xbrief(*args, tmp_path / "a.docx", "--template", tmp_path / "gone.docx"), 2, "gone.docx cannot be read")
+
+
+@pytest.mark.parametrize(("form", "library"), [("docx", "docx")])
+def test_without_its_library_a_format_names_the_way_to_install_it(form: str, library: str, tmp_path: Path) -> None:
+    (tmp_path / f"{library}.py").write_text(
+        f"raise ModuleNotFoundError('No module named', name='{library}')", encoding="utf-8"
+    )
+    done = xbrief("compare", "nl", "ca", "--dossier", CYCLES, "--format", form, env={"PYTHONPATH": str(tmp_path)})
+    failed(done, 2, f"the format {form} needs {library}", f"pip install 'xbrief[{form}]'")
+
+
+def test_a_missing_module_of_the_program_is_a_defect_and_no_matter_of_an_extra() -> None:
+    with pytest.raises(ModuleNotFoundError), extra("docx"):
+        raise ModuleNotFoundError("no", name="xbrief.nowhere")
+
+
+def test_a_binary_format_on_a_terminal_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    with pytest.raises(XbriefError, match="no text for a terminal") as told:
+        options.view("docx", formats=options.BRIEF)
+    assert told.value.hint == "name a file, --output FILE.docx, or send it through a pipe"
+    assert options.view("docx", Path("a.docx"), formats=options.BRIEF).format == "docx"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 def test_the_fingerprint_is_that_of_what_briefs_rest_on_wherever_it_lies(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def command(
     length: options.LengthOption = "page",
     format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -32,7 +33,14 @@ def command(
     from xbrief.errors import XbriefError
 
     view = options.view(
-        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+        format,
+        output,
+        formats=options.BRIEF,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
     )
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of)

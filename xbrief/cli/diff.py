@@ -62,6 +62,7 @@ def command(
     ] = None,
     format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -82,7 +83,14 @@ def command(
     from xbrief.render import tables
 
     view = options.view(
-        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+        format,
+        output,
+        formats=options.BRIEF,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
     )
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"

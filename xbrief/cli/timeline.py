@@ -24,6 +24,7 @@ def command(
     length: options.LengthOption = "page",
     format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -38,7 +39,14 @@ def command(
     from xbrief.render import tables
 
     view = options.view(
-        format, output, formats=options.BRIEF, level=heading_level, width=width, color=color, ascii=ascii
+        format,
+        output,
+        formats=options.BRIEF,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
     )
     opened = session(dossier, as_of)
     codes = opened.codes(market)

@@ -12,9 +12,8 @@ from markupsafe import Markup
 from xbrief import __version__
 from xbrief.brief.snapshot import HEADER
 from xbrief.brief.types import Block, Brief, Section, Table
-from xbrief.evidence.link import opening
 from xbrief.render import signs, stamp
-from xbrief.render.notes import Note, day, notes
+from xbrief.render.notes import Note, day, notes, told
 from xbrief.render.sandbox import environment
 from xbrief.render.text import MEANINGS, clean
 from xbrief.rules.types import Run, Statement
@@ -175,14 +174,12 @@ def _shown(words: str) -> Markup:
 
 def note(found: Note) -> Markup:
     """`Publisher, day (says X): “words”. Title.`, the title a link that opens the page at the words."""
-    source, fact = found.citation.source, found.citation.fact
-    said = f" ({clean(found.citation.speakers)})" if found.citation.speakers else ""
-    head = f"{clean(source.publisher)}, {day(found.citation)}{said}"
-    lang = Markup(' lang="{}"').format(source.language) if source.language else Markup("")
-    words = Markup(": <q{}>{}</q>").format(lang, clean(fact.anchor)) if fact.anchor else Markup("")
-    title = clean(source.title) or source.url or ""
-    if source.url and source.url.startswith(("https://", "http://")):
-        link = Markup(' <a{} href="{}" rel="noreferrer">{}</a>.').format(lang, opening(source.url, fact.anchor), title)
-    else:
-        link = Markup(" <cite{}>{}</cite>.").format(lang, title) if title else Markup("")
-    return Markup("{}{}.{} <code>{}</code>").format(head, words, link, fact.id)
+    said = told(found)
+    lang = Markup(' lang="{}"').format(said.language) if said.language else Markup("")
+    words = Markup(": <q{}>{}</q>").format(lang, said.words) if said.words else Markup("")
+    link = Markup("")
+    if said.link:
+        link = Markup(' <a{} href="{}" rel="noreferrer">{}</a>.').format(lang, said.link, said.title)
+    elif said.title:
+        link = Markup(" <cite{}>{}</cite>.").format(lang, said.title)
+    return Markup("{}{}.{} <code>{}</code>").format(said.head, words, link, said.fact)

@@ -6,8 +6,11 @@ in the metadata of a document. It names no folder and no account.
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,9 +24,12 @@ from xbrief.rules.types import Rule
 NAME = "xbrief-stamp"
 # A comment, an element and a data block end at these signs; JSON can spell them otherwise.
 _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}
+# The namespace of the stamp as XML.
+SPACE = f"urn:{NAME}"
 _FRAMES = (
     re.compile(rf"<!-- {NAME}:\n(.*?)\n-->", re.DOTALL),
     re.compile(rf'<script type="application/json" id="{NAME}">\n(.*?)\n</script>', re.DOTALL),
+    re.compile(rf'<stamp xmlns="{SPACE}">\s*(.*?)\s*</stamp>', re.DOTALL),
 )
 
 
@@ -112,10 +118,30 @@ def comment(stamp: Stamp) -> str:
     return f"<!-- {NAME}:\n{dump(stamp)}\n-->\n"
 
 
-def read(text: str) -> tuple[Stamp, ...]:
-    """The stamps of a Markdown or HTML text, or of bare JSON, in their order; XbriefError for a damaged one."""
-    found = [match for frame in _FRAMES for match in frame.finditer(text.replace("\r\n", "\n"))]
+def xml(stamp: Stamp) -> bytes:
+    """The stamp as an XML document, for formats that keep such parts beside their text."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<stamp xmlns="{SPACE}">\n{dump(stamp)}\n</stamp>\n'.encode()
+
+
+def read(content: str | bytes) -> tuple[Stamp, ...]:
+    """The stamps of a file, in their order, none where it has none; XbriefError for a damaged one."""
+    if isinstance(content, bytes):
+        return _unpacked(content)
+    found = [match for frame in _FRAMES for match in frame.finditer(content.replace("\r\n", "\n"))]
     return tuple(load(match.group(1)) for match in sorted(found, key=lambda m: m.start()))
+
+
+def _unpacked(content: bytes) -> tuple[Stamp, ...]:
+    """The stamps in the parts of an archive (Word, Excel), or in a file of text."""
+    if not content.startswith(b"PK"):
+        return read(content.decode("utf-8", errors="replace"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [n for n in archive.namelist() if n.startswith("customXml/") and n.endswith(".xml")]
+            texts = [archive.read(name).decode("utf-8", errors="replace") for name in sorted(parts)]
+    except (zipfile.BadZipFile, zlib.error, OSError) as fault:
+        raise XbriefError(f"the file is damaged: {fault}", "make the brief anew") from None
+    return tuple(found for text in texts for found in read(text))
 
 
 def load(text: str) -> Stamp:

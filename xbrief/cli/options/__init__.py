@@ -99,6 +99,15 @@ OutputOption = Annotated[
         show_default=False,
     ),
 ]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FILE.docx",
+        help="A Word document for its styles, page, headers and footers; its text is left out.",
+        show_default=False,
+    ),
+]
 LevelOption = Annotated[
     int, typer.Option("--heading-level", min=1, max=5, help="The level of the title's heading in Markdown.")
 ]

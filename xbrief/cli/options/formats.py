@@ -13,7 +13,7 @@ from xbrief.errors import XbriefError
 from xbrief.language.words import join
 
 Format = Literal["terminal", "txt", "md", "json"]
-BriefFormat = Literal["terminal", "txt", "md", "html", "json"]
+BriefFormat = Literal["terminal", "txt", "md", "html", "docx", "json"]
 ListFormat = Literal["terminal", "txt", "md", "json", "csv"]
 PAGE: tuple[str, ...] = get_args(Format)
 BRIEF: tuple[str, ...] = get_args(BriefFormat)
@@ -29,12 +29,13 @@ _ENDINGS = {
     ".txt": "txt",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
     ".json": "json",
     ".csv": "csv",
     ".ics": "ics",
 }
 # Formats that are no text: a terminal shows nothing of them but noise.
-BINARY: frozenset[str] = frozenset()
+BINARY = frozenset({"docx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class View:
     width: int = PLAIN_WIDTH
     color: bool = False
     ascii: bool = False
+    template: Path | None = None
 
 
 def view(
@@ -61,6 +63,7 @@ def view(
     width: int | None = None,
     color: Color = "auto",
     ascii: bool = False,
+    template: Path | None = None,
 ) -> View:
     """The view that the options ask for, of the formats that a command has.
 
@@ -75,9 +78,11 @@ def view(
         raise XbriefError(
             f"{chosen} is no text for a terminal", f"name a file, --output FILE.{chosen}, or send it through a pipe"
         )
+    if template is not None and chosen != "docx":
+        raise XbriefError(f"--template is for Word documents, not for {chosen}", "end --output in .docx")
     if chosen == "txt":
         return View("terminal", output, level, width or PLAIN_WIDTH, False, ascii)
-    return View(chosen, output, level, width or _columns(terminal), _colored(color, output, terminal), ascii)
+    return View(chosen, output, level, width or _columns(terminal), _colored(color, output, terminal), ascii, template)
 
 
 def _by_ending(output: Path, formats: Sequence[str]) -> str:
