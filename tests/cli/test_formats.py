@@ -37,6 +37,19 @@ def test_html_and_markdown_carry_the_same_stamp(command: str, tmp_path: Path) ->
     assert (whole.command, whole.as_of) == (args[0], "2026-11-22")
 
 
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+def test_two_processes_write_the_same_bytes(form: str, tmp_path: Path) -> None:
+    here = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+    there = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "HOME": str(tmp_path)}
+    for name, env in (("a", here), ("b", there)):
+        done = xbrief(*COMMANDS["two briefs"], "-o", tmp_path / f"{name}.{form}", env=env)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    one, other = ((tmp_path / f"{name}.{form}").read_bytes() for name in "ab")
+    assert one == other
+    (made,) = stamp.read(one)
+    assert [part.key for part in made.briefs] == ["nl", "ca"]
+
+
 def test_a_word_document_is_written_on_the_template_of_the_user(tmp_path: Path) -> None:
     args = ("country", "nl", "--dossier", CYCLES, "--length", "line", "-o")
     assert xbrief(*args, tmp_path / "one.docx").returncode == 0
@@ -54,7 +67,7 @@ def test_a_word_document_is_written_on_the_template_of_the_user(tmp_path: Path) 
     failed(xbrief(*args, tmp_path / "a.docx", "--template", tmp_path / "gone.docx"), 2, "gone.docx cannot be read")
 
 
-@pytest.mark.parametrize(("form", "library"), [("docx", "docx")])
+@pytest.mark.parametrize(("form", "library"), [("docx", "docx"), ("pdf", "typst")])
 def test_without_its_library_a_format_names_the_way_to_install_it(form: str, library: str, tmp_path: Path) -> None:
     (tmp_path / f"{library}.py").write_text(
         f"raise ModuleNotFoundError('No module named', name='{library}')", encoding="utf-8"

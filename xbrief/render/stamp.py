@@ -26,6 +26,8 @@ NAME = "xbrief-stamp"
 _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}
 # The namespace of the stamp as XML.
 SPACE = f"urn:{NAME}"
+# A stream of a PDF (ISO 32000-2, 7.3.8).
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _FRAMES = (
     re.compile(rf"<!-- {NAME}:\n(.*?)\n-->", re.DOTALL),
     re.compile(rf'<script type="application/json" id="{NAME}">\n(.*?)\n</script>', re.DOTALL),
@@ -132,7 +134,10 @@ def read(content: str | bytes) -> tuple[Stamp, ...]:
 
 
 def _unpacked(content: bytes) -> tuple[Stamp, ...]:
-    """The stamps in the parts of an archive (Word, Excel), or in a file of text."""
+    """The stamps in the parts of an archive (Word, Excel), in a file that a PDF carries, or in a file of text."""
+    if content.startswith(b"%PDF"):
+        carried = (_inflated(found.group(1)) for found in _STREAM.finditer(content))
+        return tuple(load(text.decode("utf-8")) for text in carried if text.startswith(b'{"xbrief":'))
     if not content.startswith(b"PK"):
         return read(content.decode("utf-8", errors="replace"))
     try:
@@ -142,6 +147,14 @@ def _unpacked(content: bytes) -> tuple[Stamp, ...]:
     except (zipfile.BadZipFile, zlib.error, OSError) as fault:
         raise XbriefError(f"the file is damaged: {fault}", "make the brief anew") from None
     return tuple(found for text in texts for found in read(text))
+
+
+def _inflated(stream: bytes) -> bytes:
+    """The bytes of a stream of a PDF; empty where it is packed in another way, as pictures and fonts are."""
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b""
 
 
 def load(text: str) -> Stamp:

@@ -13,7 +13,7 @@ from xbrief.errors import XbriefError
 from xbrief.language.words import join
 
 Format = Literal["terminal", "txt", "md", "json"]
-BriefFormat = Literal["terminal", "txt", "md", "html", "docx", "json"]
+BriefFormat = Literal["terminal", "txt", "md", "html", "pdf", "docx", "json"]
 ListFormat = Literal["terminal", "txt", "md", "json", "csv"]
 PAGE: tuple[str, ...] = get_args(Format)
 BRIEF: tuple[str, ...] = get_args(BriefFormat)
@@ -29,13 +29,14 @@ _ENDINGS = {
     ".txt": "txt",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
     ".docx": "docx",
     ".json": "json",
     ".csv": "csv",
     ".ics": "ics",
 }
 # Formats that are no text: a terminal shows nothing of them but noise.
-BINARY = frozenset({"docx"})
+BINARY = frozenset({"docx", "pdf"})
 
 
 @dataclass(frozen=True, slots=True)

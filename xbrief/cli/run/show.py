@@ -59,6 +59,10 @@ def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) 
         from xbrief.render import html
 
         return layout.laid_out(partial(html.render, briefs, seal(*briefs)), templates)
+    if view.format == "pdf":
+        with extra("pdf"):
+            from xbrief.render import pdf
+        return pdf.render(briefs, seal(*briefs))
     if view.format == "docx":
         return _word(briefs, seal(*briefs), view.template)
     from xbrief.render import markdown
