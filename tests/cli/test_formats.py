@@ -50,6 +50,26 @@ def test_two_processes_write_the_same_bytes(form: str, tmp_path: Path) -> None:
     assert [part.key for part in made.briefs] == ["nl", "ca"]
 
 
+@pytest.mark.parametrize(
+    "args", [("facts", "--market", "nl"), ("sources",), ("compare", "nl", "ca"), ("timeline", "nl")], ids=" ".join
+)
+def test_tables_are_workbooks_of_the_same_bytes(args: tuple[str, ...], tmp_path: Path) -> None:
+    there = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"}
+    assert xbrief(*args, "--dossier", CYCLES, "-o", tmp_path / "a.xlsx").returncode == 0
+    assert xbrief(*args, "--dossier", CYCLES, "-o", tmp_path / "b.xlsx", env=there).returncode == 0
+    one, other = ((tmp_path / f"{name}.xlsx").read_bytes() for name in "ab")
+    assert one == other
+    (made,) = stamp.read(one)
+    assert (made.command, made.dossier, made.as_of) == (args[0], fingerprint(CYCLES), "2026-11-22")
+    failed(xbrief("country", "nl", "--dossier", CYCLES, "-o", tmp_path / "c.xlsx"), 2, ".xlsx is no format of this")
+
+
+def test_a_list_without_the_library_of_its_format_names_the_way_to_install_it(tmp_path: Path) -> None:
+    (tmp_path / "xlsxwriter.py").write_text("raise ModuleNotFoundError('no', name='xlsxwriter')", encoding="utf-8")
+    done = xbrief("facts", "--dossier", CYCLES, "--format", "xlsx", env={"PYTHONPATH": str(tmp_path)})
+    failed(done, 2, "needs xlsxwriter", "pip install 'xbrief[xlsx]'")
+
+
 def test_a_word_document_is_written_on_the_template_of_the_user(tmp_path: Path) -> None:
     args = ("country", "nl", "--dossier", CYCLES, "--length", "line", "-o")
     assert xbrief(*args, tmp_path / "one.docx").returncode == 0
@@ -67,7 +87,7 @@ def test_a_word_document_is_written_on_the_template_of_the_user(tmp_path: Path) 
     failed(xbrief(*args, tmp_path / "a.docx", "--template", tmp_path / "gone.docx"), 2, "gone.docx cannot be read")
 
 
-@pytest.mark.parametrize(("form", "library"), [("docx", "docx"), ("pdf", "typst")])
+@pytest.mark.parametrize(("form", "library"), [("docx", "docx"), ("pdf", "typst"), ("xlsx", "xlsxwriter")])
 def test_without_its_library_a_format_names_the_way_to_install_it(form: str, library: str, tmp_path: Path) -> None:
     (tmp_path / f"{library}.py").write_text(
         f"raise ModuleNotFoundError('No module named', name='{library}')", encoding="utf-8"

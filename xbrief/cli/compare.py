@@ -17,7 +17,7 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.BriefFormatOption = None,
+    format: options.TableFormatOption = None,
     output: options.OutputOption = None,
     template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
@@ -35,7 +35,7 @@ def command(
     view = options.view(
         format,
         output,
-        formats=options.BRIEF,
+        formats=options.TABLE,
         level=heading_level,
         width=width,
         color=color,

@@ -22,7 +22,7 @@ def command(
     market: options.MarketsArgument,
     as_of: options.AsOfOption = options.TODAY,
     length: options.LengthOption = "page",
-    format: options.BriefFormatOption = None,
+    format: options.TableFormatOption = None,
     output: options.OutputOption = None,
     template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
@@ -41,7 +41,7 @@ def command(
     view = options.view(
         format,
         output,
-        formats=options.BRIEF,
+        formats=options.TABLE,
         level=heading_level,
         width=width,
         color=color,

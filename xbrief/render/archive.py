@@ -9,15 +9,30 @@ import zipfile
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def fixed(archive: bytes) -> bytes:
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+
+
+def fixed(archive: bytes, custom: bytes = b"") -> bytes:
     """The archive with the same files in the same order, without their dates, systems and rights.
 
-    Stored, not deflated: libraries of deflate (zlib, zlib-ng) make other bytes of the same text.
+    `custom` is added to a workbook as a custom XML part. Stored, not deflated: libraries of deflate (zlib, zlib-ng)
+    make other bytes of the same text.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
         for name in given.namelist():
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.create_system = 0
-            made.writestr(entry, given.read(name))
+            held = given.read(name)
+            if custom and name == _RELATIONS:
+                link = f'<Relationship Id="rIdStamp" Type="{_CUSTOM}" Target="../customXml/item1.xml"/></Relationships>'
+                held = held.replace(b"</Relationships>", link.encode())
+            made.writestr(_entry(name), held)
+        if custom:
+            made.writestr(_entry("customXml/item1.xml"), custom)
     return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.create_system = 0
+    return entry

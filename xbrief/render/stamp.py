@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from xbrief import __version__
@@ -64,6 +65,11 @@ class Stamp:
     command: str
     as_of: str
     briefs: tuple[Part, ...]
+
+
+def plain(command: str, dossier: str, as_of: date) -> Stamp:
+    """The stamp of a list, which tells no findings."""
+    return Stamp(__version__, dossier, command, as_of.isoformat(), ())
 
 
 def of(command: str, dossier: str, briefs: Iterable[Brief], rules: Mapping[str, Rule]) -> Stamp:

@@ -12,9 +12,11 @@ import typer
 
 from xbrief.cli.options import complete
 from xbrief.cli.options.dossier import VARIABLE
+from xbrief.cli.options.formats import BINARY as BINARY
 from xbrief.cli.options.formats import BRIEF as BRIEF
 from xbrief.cli.options.formats import LIST as LIST
-from xbrief.cli.options.formats import BriefFormat, Format
+from xbrief.cli.options.formats import TABLE as TABLE
+from xbrief.cli.options.formats import BriefFormat, Format, TableFormat
 from xbrief.cli.options.formats import Color as Color
 from xbrief.cli.options.formats import ListFormat as ListFormat
 from xbrief.cli.options.formats import View as View
@@ -88,6 +90,7 @@ FORMAT = typer.Option(
 )
 FormatOption = Annotated[Format | None, FORMAT]
 BriefFormatOption = Annotated[BriefFormat | None, FORMAT]
+TableFormatOption = Annotated[TableFormat | None, FORMAT]
 ListFormatOption = Annotated[ListFormat | None, FORMAT]
 OutputOption = Annotated[
     Path | None,

@@ -14,9 +14,12 @@ from xbrief.language.words import join
 
 Format = Literal["terminal", "txt", "md", "json"]
 BriefFormat = Literal["terminal", "txt", "md", "html", "pdf", "docx", "json"]
-ListFormat = Literal["terminal", "txt", "md", "json", "csv"]
+# Of briefs that are tables in the main.
+TableFormat = Literal["terminal", "txt", "md", "html", "pdf", "docx", "xlsx", "json"]
+ListFormat = Literal["terminal", "txt", "md", "json", "csv", "xlsx"]
 PAGE: tuple[str, ...] = get_args(Format)
 BRIEF: tuple[str, ...] = get_args(BriefFormat)
+TABLE: tuple[str, ...] = get_args(TableFormat)
 LIST: tuple[str, ...] = get_args(ListFormat)
 
 Color = Literal["auto", "always", "never"]
@@ -31,12 +34,13 @@ _ENDINGS = {
     ".htm": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".xlsx": "xlsx",
     ".json": "json",
     ".csv": "csv",
     ".ics": "ics",
 }
 # Formats that are no text: a terminal shows nothing of them but noise.
-BINARY = frozenset({"docx", "pdf"})
+BINARY = frozenset({"docx", "pdf", "xlsx"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xbrief.cli import options
+from xbrief.cli.run.extras import extra
 from xbrief.cli.run.output import emit
 from xbrief.render import tables
 from xbrief.render.tables import Sheet
+
+if TYPE_CHECKING:
+    from xbrief.render.stamp import Stamp
 
 
 def show(
@@ -17,13 +21,20 @@ def show(
     content: tuple[str, Mapping[str, Any]],
     format: options.ListFormat | None,
     output: Path | None,
+    seal: Callable[[], Stamp],
     *,
     width: int | None,
     color: options.Color,
     ascii: bool,
 ) -> None:
-    """The list, to where the options say; `sheet` makes the columns of a format, `content` is schema and JSON."""
+    """The list, to where the options say.
+
+    `sheet` makes the columns of a format, `content` is schema and JSON, `seal` the stamp where the format carries one.
+    """
     view = options.view(format, output, formats=options.LIST, width=width, color=color, ascii=ascii)
+    if view.format == "xlsx":
+        emit(_workbook(sheet("csv"), seal()), view.output)
+        return
     if view.format == "csv":
         text = tables.csv(sheet("csv"))
     elif view.format == "json":
@@ -33,3 +44,9 @@ def show(
     else:
         text = tables.terminal(sheet("terminal"), width=view.width, color=view.color, ascii=view.ascii)
     emit(text, view.output)
+
+
+def _workbook(sheet: Sheet, seal: Stamp) -> bytes:
+    with extra("xlsx"):
+        from xbrief.render import xlsx
+    return xlsx.listed(sheet.title, sheet.header, sheet.rows, seal)

@@ -7,19 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from xbrief.brief.types import Brief
+from xbrief.cli import options
 from xbrief.cli.options import View
 from xbrief.cli.run import layout
-from xbrief.cli.run.extras import extra
+from xbrief.cli.run.document import document
 from xbrief.cli.run.output import emit
-from xbrief.dossier.files import content
 from xbrief.errors import XbriefError
 from xbrief.problems import escape
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from xbrief.cli.run.session import Session
-    from xbrief.render.stamp import Stamp
 
 
 def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
@@ -59,28 +56,14 @@ def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) 
         from xbrief.render import html
 
         return layout.laid_out(partial(html.render, briefs, seal(*briefs)), templates)
-    if view.format == "pdf":
-        with extra("pdf"):
-            from xbrief.render import pdf
-        return pdf.render(briefs, seal(*briefs))
-    if view.format == "docx":
-        return _word(briefs, seal(*briefs), view.template)
+    if view.format in options.BINARY:
+        return document(view.format, briefs, seal(*briefs), view.template)
     from xbrief.render import markdown
 
     # Each with its own stamp, so that several are what one gets by joining them. An empty line after each: pandoc takes
     # a heading right below a footnote for a part of it, also in `>> report.md`.
     made = ((layout.laid_out(partial(markdown.render, b, level=view.level), templates), seal(b)) for b in briefs)
     return "".join(f"{page}\n{stamp.comment(own)}\n" for page, own in made)
-
-
-def _word(briefs: Sequence[Brief], seal: Stamp, template: Path | None) -> bytes:
-    held = content(template) if template else None
-    with extra("docx"):
-        from xbrief.render import docx
-    try:
-        return docx.render(briefs, seal, held)
-    except ValueError as fault:
-        raise XbriefError(f"{template} is no Word document: {fault}", "save it as .docx and name that") from None
 
 
 def page(markdown: str, view: View) -> None:
