@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -158,3 +159,14 @@ def test_a_template_of_the_dossier_may_reword_a_block_of_the_page(tmp_path: Path
     assert xbrief("country", "canada", "--dossier", root, "--format", "html").stdout.strip().endswith("&lt;b&gt;")
     page.write_text("\n{% if %}", encoding="utf-8")
     failed(xbrief("country", "canada", "--dossier", root, "--format", "html"), 2, f"{page}:2: ", "template")
+
+
+@pytest.mark.parametrize("args", [("country", "nl"), ("compare", "nl", "ca"), ("timeline", "nl")], ids=" ".join)
+def test_pictures_are_left_out_where_nobody_wants_them(args: tuple[str, ...], tmp_path: Path) -> None:
+    for form, mark in (("html", "<figure>"), ("txt", "over the years|by year"), ("docx", "over the years|by year")):
+        shown, bare = tmp_path / f"a.{form}", tmp_path / f"b.{form}"
+        assert xbrief(*args, "--dossier", CYCLES, "-o", shown).returncode == 0
+        assert xbrief(*args, "--dossier", CYCLES, "-o", bare, "--no-pictures").returncode == 0
+        assert re.search(mark, shown.read_bytes().decode("utf-8", "replace"))
+        assert not re.search(mark, bare.read_bytes().decode("utf-8", "replace"))
+    assert xbrief(*args, "--dossier", CYCLES).stdout == xbrief(*args, "--dossier", CYCLES, "--no-pictures").stdout

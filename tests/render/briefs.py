@@ -10,7 +10,7 @@ from typing import Any
 from tests.properties.worlds import book, rules
 from xbrief.brief import compare, country, timeline
 from xbrief.brief.market import Market, market
-from xbrief.brief.types import Brief
+from xbrief.brief.types import Brief, Length
 from xbrief.dossier import places
 from xbrief.render import stamp
 
@@ -21,7 +21,7 @@ POISON = (
     "</script><script>alert(1)</script>--> \"x=' &amp; #let x = 1; #panic() $x$ \\ \\u{41} [b] @ref <label> `raw` // "
     "/* *b* _e_ = h - i + j ~ {{ 7*7 }} {% x %} \x1b[31m\x00\x0b\u202e\u2028 ção 샤오미 "
 )
-_WORDS = frozenset({"anchor", "heading", "label", "lead", "publisher", "speakers", "text", "title"})
+_WORDS = frozenset({"anchor", "heading", "label", "lead", "publisher", "speakers", "text", "title", "words"})
 
 
 @cache
@@ -35,11 +35,11 @@ def bundled(name: str) -> Brief:
     parts = name.split()
     if parts[0] == "timeline":
         return timeline.brief(timeline.timeline([markets()[code] for code in parts[1:]]))
-    if parts[-1] in {"full", "line"}:
-        return country.brief(markets()[parts[0]], "full" if parts[-1] == "full" else "line")
-    if len(parts) > 1:
-        return compare.brief([markets()[code] for code in parts])
-    return country.brief(markets()[parts[0]])
+    lengths: dict[str, Length] = {"full": "full", "line": "line"}
+    if parts[-1] in lengths or len(parts) == 1:
+        market = markets()[parts[0]]
+        return timeline.pictured(country.brief(market, lengths.get(parts[-1], "page")), market)
+    return compare.brief([markets()[code] for code in parts])
 
 
 @cache

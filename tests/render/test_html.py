@@ -98,7 +98,8 @@ def test_landmarks_headings_and_tables_are_those_a_screen_reader_needs(name: str
     scopes = [attrs.get("scope") for tag, attrs in tree.tags if tag == "th"]
     assert {*scopes} <= {"row", "col"}
     assert ("table" in tags) == ("row" in scopes)
-    assert all(attrs["aria-label"] for _, attrs in tree.tags if attrs.get("role") == "img")
+    images = [attrs for _, attrs in tree.tags if attrs.get("role") == "img"]
+    assert all(attrs.get("aria-label") or {*attrs["aria-labelledby"].split()} <= {*tree.all("id")} for attrs in images)
 
 
 def test_several_briefs_share_a_page_without_a_clash() -> None:
@@ -107,7 +108,7 @@ def test_several_briefs_share_a_page_without_a_clash() -> None:
     ids = tree.all("id")
     assert len(ids) == len({*ids})
     assert [tag for tag, _ in tree.tags].count("article") == 2
-    assert tree.text["title"] == f"{one.title} · {other.title}"
+    assert tree.text["title"].startswith(f"{one.title} · {other.title}")
 
 
 def test_hostile_words_are_shown_as_they_are() -> None:

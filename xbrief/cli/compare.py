@@ -20,6 +20,7 @@ def command(
     format: options.TableFormatOption = None,
     output: options.OutputOption = None,
     template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -41,6 +42,7 @@ def command(
         color=color,
         ascii=ascii,
         template=template,
+        pictures=not no_pictures,
     )
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of)

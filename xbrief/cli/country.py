@@ -31,6 +31,7 @@ def command(
     format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
     template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -50,6 +51,7 @@ def command(
         color=color,
         ascii=ascii,
         template=template,
+        pictures=not no_pictures,
     )
     only = options.sections(section)
     opened = session(dossier, as_of)
@@ -58,7 +60,7 @@ def command(
 
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:
     """A brief for each place that the names mean, each once, in their order."""
-    from xbrief.brief import country
+    from xbrief.brief import country, timeline
     from xbrief.cli.run.show import not_empty
     from xbrief.dossier.places import Region
 
@@ -67,7 +69,8 @@ def _briefs(opened: Session, names: Sequence[str], length: options.Length, only:
             brief = _limited(_overview(opened, place, length), only)
         else:
             (code,) = opened.codes([place.code])
-            brief = country.brief(opened.market(code), length, only)
+            market = opened.market(code)
+            brief = timeline.pictured(country.brief(market, length, only), market)
         yield not_empty(brief, only)
 
 

@@ -25,6 +25,7 @@ def command(
     format: options.TableFormatOption = None,
     output: options.OutputOption = None,
     template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -47,6 +48,7 @@ def command(
         color=color,
         ascii=ascii,
         template=template,
+        pictures=not no_pictures,
     )
     opened = session(dossier, as_of)
     codes = opened.codes(market)

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from xbrief import __version__
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Section, Table
-from xbrief.render import signs, stamp
+from xbrief.brief.types import Block, Brief, Picture, Section, Table
+from xbrief.render import picture, signs, stamp
 from xbrief.render.notes import Note, day, notes, told
 from xbrief.render.sandbox import environment
 from xbrief.render.text import MEANINGS, clean
@@ -66,6 +66,8 @@ class Writer:
         """The table and the blocks, and the meanings of the signs that they use."""
         self._used = []
         parts: list[Markup] = []
+        if section.picture:
+            parts.append(self._figure(section.picture, section.id))
         if section.table and section.table.rows:
             parts.append(self.table(section.table))
         for bullet, blocks in groupby(section.blocks, key=lambda b: b.bullet):
@@ -75,6 +77,25 @@ class Writer:
             else:
                 parts += [self._paragraph(b) for b in blocks]
         return Markup("\n").join([*parts, *self._legend()])
+
+    def _figure(self, found: Picture, section: str) -> Markup:
+        """The picture, the meanings of its forms and signs, and what it shows in words."""
+        # Its words are escaped where it is drawn.
+        drawn = Markup(picture.svg(found, "currentColor", f"{self._brief.key}-{section}-picture"))  # noqa: S704
+        shades = [
+            Markup('<span><span aria-hidden="true">{}</span> {}</span>').format(Markup(picture.swatch(s)), told)  # noqa: S704
+            for s, told in picture.shades(found)
+        ]
+        signs = [
+            Markup('<span><span aria-hidden="true">{}</span> {}</span>').format(sign, told)
+            for sign, told in picture.marks(found)
+        ]
+        words = Markup("\n").join(Markup("<li>{}</li>").format(clean(line)) for line in found.words)
+        return Markup(
+            "<figure>\n<figcaption>{}</figcaption>\n"
+            '<div class="picture" role="region" tabindex="0" aria-label="{}">\n{}\n</div>\n<p class="legend">{}</p>\n'
+            "<details>\n<summary>In words</summary>\n<ul>\n{}\n</ul>\n</details>\n</figure>"
+        ).format(clean(found.title), clean(found.title), drawn, _JOINED.join([*shades, *signs]), words)
 
     def _legend(self) -> Iterator[Markup]:
         used = [sign for sign in MEANINGS if sign in self._used]
@@ -118,14 +139,14 @@ class Writer:
 
     def _run(self, run: Run) -> Markup:
         words = clean(run.text)
-        marks = Markup("").join(self._mark(self._notes[c]) for c in run.cites if c in self._notes)
+        marks = [self._mark(self._notes[c]) for c in run.cites if c in self._notes]
         if not marks:
             return _shown(words)
         # A citation stands behind what it carries, before the space to the next clause, and on the line of its word.
         body = words.rstrip()
         cut = body.rfind(" ") + 1
-        held = Markup('<span class="cited">{}{}</span>').format(_shown(body[cut:]), marks)
-        return Markup("{}{}{}").format(_shown(body[:cut]), held, words[len(body) :])
+        held = Markup('<span class="cited">{}{}</span>').format(_shown(body[cut:]), marks[0])
+        return Markup("{}{}{}{}").format(_shown(body[:cut]), held, Markup("").join(marks[1:]), words[len(body) :])
 
     def _mark(self, note: Note) -> Markup:
         source = f"{clean(note.citation.source.publisher)}, {day(note.citation)}"

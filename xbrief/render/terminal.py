@@ -14,7 +14,7 @@ from xbrief.brief.changed import TURNED
 from xbrief.brief.snapshot import HEADER
 from xbrief.brief.types import Block, Brief, Citation, Section, Table
 from xbrief.language import dates
-from xbrief.render import signs
+from xbrief.render import lanes, signs
 from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, paired, stacked
 from xbrief.render.text import MEANINGS, spans
 from xbrief.rules.types import Run, Statement
@@ -67,6 +67,8 @@ class _View:
             return
         page.heading(section.heading)
         used: list[str] = []
+        if section.picture:
+            used += lanes.draw(page, section.picture)
         if section.table and section.table.rows:
             used += self._table(section.table)
         for block in section.blocks:

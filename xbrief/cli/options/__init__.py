@@ -111,6 +111,9 @@ TemplateOption = Annotated[
         show_default=False,
     ),
 ]
+NoPicturesOption = Annotated[
+    bool, typer.Option("--no-pictures", help="Leave the pictures out; Markdown and Excel have none.")
+]
 LevelOption = Annotated[
     int, typer.Option("--heading-level", min=1, max=5, help="The level of the title's heading in Markdown.")
 ]

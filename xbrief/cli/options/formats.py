@@ -57,6 +57,7 @@ class View:
     color: bool = False
     ascii: bool = False
     template: Path | None = None
+    pictures: bool = True
 
 
 def view(
@@ -69,6 +70,7 @@ def view(
     color: Color = "auto",
     ascii: bool = False,
     template: Path | None = None,
+    pictures: bool = True,
 ) -> View:
     """The view that the options ask for, of the formats that a command has.
 
@@ -86,8 +88,9 @@ def view(
     if template is not None and chosen != "docx":
         raise XbriefError(f"--template is for Word documents, not for {chosen}", "end --output in .docx")
     if chosen == "txt":
-        return View("terminal", output, level, width or PLAIN_WIDTH, False, ascii)
-    return View(chosen, output, level, width or _columns(terminal), _colored(color, output, terminal), ascii, template)
+        return View("terminal", output, level, width or PLAIN_WIDTH, False, ascii, None, pictures)
+    colored = _colored(color, output, terminal)
+    return View(chosen, output, level, width or _columns(terminal), colored, ascii, template, pictures)
 
 
 def _by_ending(output: Path, formats: Sequence[str]) -> str:

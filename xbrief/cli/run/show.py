@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -31,7 +32,12 @@ def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
 
 def show(briefs: Sequence[Brief], view: View, opened: Session, command: str) -> None:
     """The briefs of a command, one after another, to where the view says."""
-    emit(written(briefs, view, opened, command), view.output)
+    shown = briefs if view.pictures else [_without_pictures(brief) for brief in briefs]
+    emit(written(shown, view, opened, command), view.output)
+
+
+def _without_pictures(brief: Brief) -> Brief:
+    return replace(brief, sections=tuple(replace(section, picture=None) for section in brief.sections))
 
 
 def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) -> str | bytes:

@@ -8,7 +8,7 @@ from docx.document import Document as Paper
 from docx.shared import Length
 
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Section, Table
+from xbrief.brief.types import Block, Brief, Picture, Section, Table
 from xbrief.render import signs
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import bulleted, style_id
@@ -58,6 +58,8 @@ class Body:
         self._used = []
         if section.id != "bottom":
             self._paragraph("Heading 1", [run(clean(section.heading))])
+        if section.picture:
+            self._picture(section.picture)
         if table:
             self._table(table)
         for block in section.blocks:
@@ -65,6 +67,12 @@ class Body:
         used = [sign for sign in MEANINGS if sign in self._used]
         if used:
             self._paragraph("Legend", [run("   ".join(f"{sign} {MEANINGS[sign]}" for sign in used))])
+
+    def _picture(self, found: Picture) -> None:
+        """What the picture shows, in words: Word would need it in pixels."""
+        self._paragraph("Normal", [run(clean(found.title), bold=True)])
+        for line in found.words:
+            self._bullet("List Bullet", "", [run(clean(line))])
 
     def _block(self, block: Block, section: str) -> None:
         words = [run(f"{clean(block.lead)} ", bold=True)] if block.lead else []

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Section, Table
-from xbrief.render import signs
+from xbrief.brief.types import Block, Brief, Picture, Section, Table
+from xbrief.render import picture, signs
 from xbrief.render.notes import Note, notes, told
 from xbrief.render.text import MEANINGS, clean
 from xbrief.rules.types import Run, Statement
@@ -48,6 +48,8 @@ class _Content:
                 parts.append({"kind": "list", "blocks": [self._block(b, section.id) for b in blocks]})
             else:
                 parts += [{"kind": "paragraph", **self._block(b, "")} for b in blocks]
+        if section.picture:
+            parts.insert(0, _picture(section.picture))
         legend = "   ".join(f"{sign} {meaning}" for sign, meaning in MEANINGS.items() if sign in self._used)
         return {
             "heading": clean(section.heading),
@@ -117,6 +119,17 @@ class _Content:
             "header": [clean(h) for h in table.header],
             "rows": rows,
         }
+
+
+def _picture(found: Picture) -> Json:
+    return {
+        "kind": "picture",
+        "title": clean(found.title),
+        "svg": picture.svg(found, "#1b1f24", "picture"),
+        "words": " ".join(clean(line) for line in found.words),
+        "shades": [{"svg": picture.swatch(shade), "told": told} for shade, told in picture.shades(found)],
+        "marks": [f"{sign} {told}" for sign, told in picture.marks(found)],
+    }
 
 
 def _note(note: Note) -> Json:
