@@ -90,7 +90,7 @@ break: $(DEV) ## break each promise of the design in turn: the suite must notice
 
 mutation: $(DEV) ## corrupt the facts whose texts are at hand ($XBRIEF_TEXTS): how many corruptions are noticed
 	@test -n "$$XBRIEF_TEXTS" || { echo "set XBRIEF_TEXTS to the folder of the articles' texts" >&2; exit 2; }
-	@$(PY) tools/mutation.py "$$XBRIEF_TEXTS"
+	@$(PY) -m tools.mutation "$$XBRIEF_TEXTS"
 
 docs: $(DEV) ## write the generated documents anew
 	@$(PY) tools/docs.py

@@ -2,109 +2,33 @@
 
     python -m tests.clash.recall
 
-prints it. The list is that of sources/NOTES.md ("contra") for the United States, Brazil and South Korea, written by a
-curator before any detector; beside it, what is found in markets that have no such list, and what no curator listed.
+prints it: over every link by which a curator disputes or denies, in the bundled dossier and in that of the tests, and
+over the list of sources/NOTES.md ("contra") for the United States, Brazil and South Korea, written by a curator before
+any detector; beside it, what is found in markets that have no such list, and what nobody listed.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tests.clash.known import NOTES, OTHERS, account, meeting
 from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Clash
 from xbrief.dossier.load import load
-from xbrief.model import Dossier
+from xbrief.model import Dossier, Fact, Link
 
 REPO = Path(__file__).resolve().parents[2]
+SOURCES = REPO / "sources"
+CYCLES = REPO / "tests" / "dossiers" / "cycles"
 
 TODAY = date(2026, 11, 22)
 STANCES = frozenset({"disputes", "denies"})
-
-
-@dataclass(frozen=True)
-class Known:
-    """A conflict of the notes: the facts on its two sides, and why it need not or cannot be found, where so."""
-
-    market: str
-    words: str
-    one: tuple[str, ...]
-    other: tuple[str, ...]
-    beside: str = ""
-
-    def found(self, clashes: Iterable[Clash]) -> bool:
-        sides = (set(self.one), set(self.other))
-        return any(
-            {c.earlier, c.later} & sides[0] and {c.earlier, c.later} & sides[1] and c.market == self.market
-            for c in clashes
-        )
-
-
-CAUSES = "competing causes exclude no one another; they are told side by side under Why"
-NOTES = (
-    Known("us", "why there are no phones", ("us-tw1502-clearance",), ("us-tc1502-patent-question",), CAUSES),
-    Known("us", "phones not planned, or this year", ("us-tw1502-not-planned",), ("us-mb1505-phones-this-year",)),
-    Known("us", "leave to sell or none", ("us-am1602-carrier-claim",), ("us-am1602-denial",)),
-    Known(
-        "br",
-        "month of the launch",
-        ("br-bg1509-launch-june",),
-        ("br-ig1507-sale",),
-        "the fact's own note: a launch event in June and a first sale in July do not exclude each other",
-    ),
-    Known("br", "Vivo after May 2016", ("br-gz1605-vivo-stays",), ("br-ts1605-vivo-ended",)),
-    Known(
-        "br",
-        "left or not",
-        ("br-gz1605-earlier-denial", "br-vw1705-operating"),
-        ("br-vl1902-left", "br-uol1905-absent", "br-sc1711-retreat"),
-    ),
-    Known("br", "why the retreat", ("br-zd1605-tax-reason",), ("br-vl1902-retail-failure",), CAUSES),
-    Known(
-        "br",
-        "pause or end of production",
-        ("br-ts1605-pause",),
-        ("br-zd1605-foxconn", "br-gz1605-foxconn", "br-zd1605-production-end"),
-    ),
-    Known(
-        "kr",
-        "KT a carrier or a marketplace",
-        ("kr-ta1603-kt-sale",),
-        ("kr-kt1601-carrier", "kr-dt1603-kt", "kr-hc1601-start"),
-    ),
-    Known(
-        "kr",
-        "the sale lasted one day or two",
-        ("kr-hc1601-one-day",),
-        ("kr-kt1601-stopped", "kr-ta1603-kt-two-days", "kr-dt1603-kt-2"),
-    ),
-    Known(
-        "kr",
-        "the sale began on the 4th or the 5th",
-        ("kr-nc1601-kt-ms", "kr-nc1601-interpark"),
-        ("kr-hc1601-start", "kr-hc1601-one-day"),
-    ),
-    Known("kr", "who stopped the sale", ("kr-kt1601-who-decided",), ("kr-nc1601-kt-asked",)),
-    Known("kr", "why it stopped", ("kr-kt1601-pressure",), ("kr-nc1601-kt-head-office",), CAUSES),
-    Known("kr", "dealers this month, or from May", ("kr-ta1603-offer", "kr-ta1603-koma"), ("kr-ck1603-ninebot",)),
-    Known("kr", "first phone in 2017 or 2018", ("kr-ti1705-mi-mix",), ("kr-cb2501-since-2018",)),
-    Known(
-        "kr",
-        "phones on the roadmap or no proof of it",
-        ("kr-ta1603-roadmap", "kr-ta1603-mi-pay-shows"),
-        ("kr-dt1603-mi-pay-doubt",),
-    ),
-)
-# Conflicts of the other markets, which the curator or a reader of the facts has found to be some.
-OTHERS = (
-    Known("in", "sales since June, first sale in July 2014", ("in-tr1504-weekly-flash",), ("in-ta1407-flash",)),
-    Known("in", "wholly made or assembled", ("in-bs1508-fully-made",), ("in-ib1508-kits",)),
-    Known("es", "on sale on the 8th, first sale on the 11th", ("es-sc1711-offer",), ("es-pn1711-start",)),
-    Known("gb", "the shop opens on the 10th or the 18th", ("gb-dt1810-shop",), ("gb-ap1811-shop",)),
-)
+SORTS = {"fields": "conflicts by fields", "account": "differences of account", "aside": "no conflicts by their facts"}
+ALL_LINKS = STANCES | {"supersedes", "supports"}
 
 
 def stripped(dossier: Dossier, kinds: frozenset[str] = STANCES) -> Dossier:
@@ -115,9 +39,9 @@ def stripped(dossier: Dossier, kinds: frozenset[str] = STANCES) -> Dossier:
     return replace(dossier, facts=facts)
 
 
-def found(kinds: frozenset[str] = STANCES, day: date = TODAY) -> tuple[Clash, ...]:
-    """The conflicts found in the bundled dossier without the links of these kinds."""
-    return ledger(stripped(load(REPO / "sources").dossier, kinds), day).clashes
+def found(kinds: frozenset[str] = STANCES, day: date = TODAY, root: Path = SOURCES) -> tuple[Clash, ...]:
+    """The conflicts found in a dossier without the links of these kinds."""
+    return ledger(stripped(load(root).dossier, kinds), day).clashes
 
 
 def unlisted(clashes: Iterable[Clash]) -> list[Clash]:
@@ -125,21 +49,83 @@ def unlisted(clashes: Iterable[Clash]) -> list[Clash]:
     return [c for c in clashes if not any(known.found([c]) for known in (*NOTES, *OTHERS))]
 
 
+@dataclass(frozen=True)
+class Declared:
+    """A link by which a curator disputes or denies: whether its pair is found, and if not, why."""
+
+    fact: Fact
+    link: Link
+    found: bool
+    account: str
+    elsewhere: str = ""
+    meeting: str = ""
+
+    @property
+    def sort(self) -> str:
+        return "account" if self.account else "fields"
+
+    @property
+    def verdict(self) -> str:
+        if self.found:
+            return "found"
+        told = self.account or self.meeting or "no reason known"
+        return f"missed: {told}{f' (told in {self.elsewhere})' if self.elsewhere else ''}"
+
+
+def declared(root: Path, kinds: frozenset[str] = STANCES) -> Iterator[Declared]:
+    """Every link of the dossier by which one fact disputes or denies another, against what is found without them."""
+    dossier = load(root).dossier
+    clashes = found(kinds, root=root)
+    for fact in dossier.facts.values():
+        for link in fact.links:
+            if link.kind in STANCES:
+                other = dossier.facts[link.fact]
+                pair = {fact.id, other.id}
+                told = any({c.earlier, c.later} == pair for c in clashes)
+                why, meet = account(fact, other), meeting(dossier, fact, other)
+                yield Declared(fact, link, told, why, _elsewhere(dossier, fact, other, link, clashes), meet)
+
+
+def _elsewhere(dossier: Dossier, fact: Fact, other: Fact, link: Link, clashes: Sequence[Clash]) -> str:
+    """A found pair that tells the same quarrel with another voice of the same kind on one side."""
+    for clash in clashes:
+        for one, rest in ((fact, other), (other, fact)):
+            ends = {clash.earlier, clash.later}
+            if one.id in ends and clash.about == (link.about or ""):
+                (voice,) = ends - {one.id}
+                if voice != rest.id and dossier.facts[voice].kind == rest.kind:
+                    return clash.id
+    return ""
+
+
 def main() -> None:
-    clashes = found()
     say = sys.stdout.write
-    for known in (*NOTES, *OTHERS):
-        verdict = "found" if known.found(clashes) else f"aside ({known.beside})" if known.beside else "missed"
-        say(f"{known.market}  {known.words:<44}{verdict}\n")
-    wanted = [k for k in NOTES if not k.beside]
-    say(f"{len(NOTES)} conflicts in the notes, {len(NOTES) - len(wanted)} of them set aside with a reason\n")
-    say(f"found: {sum(k.found(clashes) for k in wanted)} of {len(wanted)}\n")
-    everything = found(frozenset({"disputes", "denies", "supersedes", "supports"}))
-    say(f"pairs found: {len(clashes)}; not in any list: {len(unlisted(clashes))}\n")
-    say(f"without any link: {len(everything)}; not in any list: {len(unlisted(everything))}\n")
-    say("with the curator's links:\n")
+    for root in (SOURCES, CYCLES):
+        links = sorted(declared(root), key=lambda d: (d.sort, d.fact.market, d.fact.id), reverse=True)
+        say(f"links of {root.relative_to(REPO)}\n")
+        for d in links:
+            say(f"  {d.sort:<8}{d.fact.id} {d.link.kind} {d.link.fact}: {d.verdict}\n")
+        _sums(f"links of {root.relative_to(REPO)}", [(d.sort, d.found) for d in links])
+    clashes, dossier = found(), load(SOURCES).dossier
+    for words, listed in (("sources/NOTES.md", NOTES), ("the other markets", OTHERS)):
+        say(f"conflicts of {words}\n")
+        for known in listed:
+            why = known.beside or known.account(dossier) or "no reason known"
+            verdict = "found" if known.found(clashes) else f"missed: {why}"
+            say(f"  {known.sort(dossier):<8}{known.market}  {known.words:<44}{verdict}\n")
+        _sums(words, [(known.sort(dossier), known.found(clashes)) for known in listed])
+    for words, kinds in (("without the links of conflict", STANCES), ("without any link", ALL_LINKS)):
+        pairs = found(kinds)
+        say(f"pairs found {words}: {len(pairs)}; false (on no list): {len(unlisted(pairs))}\n")
+    say("found with the curator's links:\n")
     for clash in found(frozenset()):
         say(f"  {clash.id} ({clash.kind})\n")
+
+
+def _sums(words: str, told: Sequence[tuple[str, bool]]) -> None:
+    for sort, meaning in SORTS.items():
+        here = [is_found for had, is_found in told if had == sort]
+        sys.stdout.write(f"{words}, {meaning}: declared {len(here)}, found {sum(here)}\n")
 
 
 if __name__ == "__main__":

@@ -90,19 +90,60 @@ def test_accepting_writes_one_line_and_the_conflict_is_the_curator_s(root: Path)
     failed(xbrief("conflicts", "--accept", CLASH, "--dossier", root), 2, "no found conflict is called")
 
 
-def test_a_file_that_cannot_be_changed_safely_stays_as_it_is(root: Path) -> None:
+BRACES = (
+    "- {id: ca-pl2404-extra-shop, market: ca, kind: metric, name: stores, value: '7', unit: shops,  # by hand\n"
+    "   of: shops in Halifax, claim: There are seven., observed: '2020', anchor: seven shops , note: hm,}\n"
+)
+
+
+def test_a_fact_in_braces_gets_the_link_among_its_keys(root: Path) -> None:
     file = root / "prairieledger-2024-04-ca-exit.yaml"
-    braces = (
-        "- {id: ca-pl2404-extra-shop, market: ca, kind: metric, name: stores, value: '7', unit: shops,"
-        " of: shops in Halifax, claim: There are seven., observed: '2020', anchor: seven shops}\n"
-    )
-    file.write_text(file.read_text(encoding="utf-8").replace(LATER, braces), encoding="utf-8")
-    before = file.read_bytes()
+    file.write_text(file.read_text(encoding="utf-8").replace(LATER, BRACES), encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
     done = xbrief("conflicts", "--accept", CLASH, "--dossier", root)
-    failed(
-        done, 2, "written in braces", "set the link by hand: disputes: [{fact: ca-bp2010-extra-shop, about: number}]"
-    )
-    assert file.read_bytes() == before
+    assert (done.returncode, done.stderr) == (0, "")
+    link = ", disputes: [{fact: ca-bp2010-extra-shop, about: number}]"
+    assert file.read_text(encoding="utf-8") == before.replace("seven shops ,", f"seven shops{link} ,")
+    listed = _found(root)
+    assert listed["found"] == []
+    assert "ca-pl2404-extra-shop" in listed["declared"]
+
+
+def test_accepting_takes_a_conflict_out_of_those_set_aside(root: Path) -> None:
+    (root / "dismissed.txt").write_text("clash:zz-a+zz-b\tlong gone\n", encoding="utf-8")
+    xbrief("conflicts", "--dismiss", CLASH, "--because", "two ways", "--dossier", root)
+    done = xbrief("conflicts", "--accept", CLASH, "--dossier", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(f"(number)\ndismissed.txt: no longer set aside: {CLASH}\n")
+    assert (root / "dismissed.txt").read_text(encoding="utf-8") == "clash:zz-a+zz-b\tlong gone\n"
+    assert "ca-pl2404-extra-shop" in _found(root)["declared"]
+
+
+def test_a_conflict_that_the_curator_declared_is_not_set_aside(root: Path) -> None:
+    xbrief("conflicts", "--accept", CLASH, "--dossier", root)
+    link = "the curator has set a link, ca-pl2404-extra-shop disputes ca-bp2010-extra-shop"
+    place = "take the link out at prairieledger-2024-04-ca-exit.yaml:"
+    for id in (CLASH, "ca-pl2404-extra-shop disputes ca-bp2010-extra-shop"):
+        done = xbrief("conflicts", "--dismiss", id, "--because", "x", "--dossier", root)
+        failed(done, 2, f"no found conflict is called {id!r}: {link}", place)
+    assert not (root / "dismissed.txt").exists()
+    other = xbrief("conflicts", "--dismiss", "ca-pl2404-extra-shop", "--because", "x", "--dossier", root)
+    failed(other, 2, "`xbrief conflicts --all` lists them")
+
+
+def test_why_shows_both_sides_of_a_conflict_and_the_comparison(root: Path) -> None:
+    done = xbrief("why", CLASH, "--dossier", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"# Conflict {CLASH}\n\n## Found by comparison\n\n- **{CLASH}** (value): 3 against 7")
+    assert "  - compared: do two figures of one name, unit and time" in done.stdout
+    for part in ("## Findings that rest on it", "## One claim", "## Two facts", "rule: found-conflicts"):
+        assert part in done.stdout
+    xbrief("conflicts", "--dismiss", CLASH, "--because", "two ways", "--dossier", root)
+    assert "  - set aside: two ways\n" in xbrief("why", CLASH, "--dossier", root).stdout
+    content = json.loads(xbrief("why", CLASH, "--format", "json", "--dossier", root).stdout)
+    assert (content["kind"], content["conflict"]["earlier"]) == ("conflict", "ca-bp2010-extra-shop")
+    assert [f["id"] for f in content["facts"]] == ["ca-bp2010-extra-shop", "ca-pl2404-extra-shop"]
+    failed(xbrief("why", CLASH[:-1], "--dossier", root), 2, f"did you mean {CLASH}")
 
 
 def test_dismissing_adds_a_sorted_line_and_hides_the_conflict(root: Path) -> None:

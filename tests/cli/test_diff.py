@@ -113,6 +113,8 @@ def test_to_is_today_or_the_day_of_the_evidence() -> None:
         (("nl",), 2, ("nothing to compare with", "--from DAY")),
         (("nl", "--from", "2020-01-01", "--against", "HEAD"), 2, ("cannot be had together",)),
         (("nl", "--from", "2024-01-01", "--to", "2020-01-01"), 2, ("is later than --to 2020-01-01", "earlier day")),
+        (("nl", "--from", "2020-01-01", "--as-of", "2020-01-01"), 2, ("--as-of and --from cannot", "--to DAY")),
+        (("nl", "--against", "HEAD", "--to", "2020-01-01", "--as-of", "2020-01-01"), 2, ("--as-of and --to cannot",)),
         (("nl", "--from", "evidence"), 2, ("--from: 'evidence' is no day", "write YYYY-MM-DD\n")),
         (("nl", "--from", "2020-01-01", "--to", "soon"), 2, ("'soon' is no day",)),
         (("netherland", "--from", "2020-01-01"), 2, ("Netherlands",)),
@@ -147,6 +149,18 @@ def test_against_a_revision_the_dossier_itself_is_compared(repository: Path) -> 
     turned = [c for c in content["markets"][0]["conclusions"] if c["kind"] in {"state", "gone"}]
     assert turned
     assert all(c["cause"] == "facts" for c in turned)
+
+
+def test_two_states_are_compared_on_the_day_that_is_asked_for(repository: Path) -> None:
+    root = repository / "dossier"
+    args = ("diff", "netherlands", "--against", "HEAD", "--format", "json", "--dossier", root)
+    content = json.loads(xbrief(*args, "--as-of", "2020-12-31").stdout)
+    assert (content["from"]["as_of"], content["to"]["as_of"]) == ("2020-12-31", "2020-12-31")
+    assert xbrief(*args, "--to", "2020-12-31").stdout == xbrief(*args, "--as-of", "2020-12-31").stdout
+    newest = json.loads(xbrief(*args, "--as-of", "evidence").stdout)["to"]["as_of"]
+    assert "2020-12-31" < newest < "2026-11-22"
+    failed(xbrief(*args, "--as-of", "soon"), 2, "'soon' is no day")
+    failed(xbrief(*args, "--as-of", "1999-01-01"), 1, "was known by 1 January 1999", "--as-of DAY with --against")
 
 
 def test_a_changed_fact_is_told_by_field_and_a_note_changes_nothing(repository: Path) -> None:

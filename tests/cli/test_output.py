@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import stat
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import failed, xbrief
-from xbrief.cli.run.output import emit, replace
+from xbrief.cli.run.output import alone, emit, replace
 from xbrief.errors import XbriefError
 
 LINE = ("country", "korea", "--length", "line")
@@ -146,3 +147,26 @@ def test_another_loop_of_links_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     failed(xbrief(*LINE, "-o", tmp_path / "a"), 2, "cannot be written")
+
+
+def test_a_folder_is_held_by_one_run_alone(tmp_path: Path) -> None:
+    other = os.open(tmp_path, os.O_RDONLY)
+    with alone(tmp_path), pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(other)
+    _alone(tmp_path)
+
+
+def test_where_nothing_can_be_locked_the_work_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_held: int, _how: int) -> None:
+        raise OSError(95, "not supported")
+
+    done = []
+    monkeypatch.setattr(fcntl, "flock", refused)
+    with alone(tmp_path):
+        done.append("a file system without locks")
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with alone(tmp_path):
+        done.append("a system without locks")
+    assert len(done) == 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,7 +14,7 @@ from xbrief.brief import conflicts, origins, parts
 from xbrief.brief.market import market
 from xbrief.brief.origins import Alike
 from xbrief.claims.ledger import ledger
-from xbrief.claims.types import Ledger
+from xbrief.claims.types import ClashKind, Ledger
 from xbrief.rules.load import builtin
 
 
@@ -96,10 +97,47 @@ def test_facts_count_once_for_a_reason(tmp_path: Path) -> None:
     text = next(v for v in count.voices if v.why == "text")
     assert text.facts == ("nl-ex-a", "nl-ex-b", "nl-ex-g")
     assert "93 percent" in text.words
+    first = "name what both retell under `origins` of dossier.yaml, and add `origin: …` to "
+    assert text.proposals == (f"{first}the-courier-2019-06-15 and to the-star-2019-06-15",)
     shown = origins.cards([count], "note")
     assert shown.groups[0][1][0].aside == "seven facts, three independent origins; 4 in briefs, which compare no texts"
+    assert shown.groups[0][1][0].lines[-1] == ("proposal", *text.proposals)
     assert origins.counts(held, ["de"]) == ()
     assert origins.cards([], "note").groups[0][1][0].id == "none"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({}, {}, "add `origin: …` to globe-2019-06-14 and to echo-2019-06-15"),
+        ({"origin": "call"}, {}, "add `origin: call` to globe-2019-06-14"),
+        ({}, {"origin": "call"}, "add `origin: call` to echo-2019-06-15"),
+        ({"origin": "call"}, {"origin": "fair"}, "make `call` and `fair` one origin, where echo-2019-06-15 retells"),
+        ({"origin": "call"}, {"origin": "call"}, ""),
+    ],
+)
+def test_what_would_make_two_copies_one_voice(
+    one: dict[str, str], other: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    offer = {"kind": "offer", "categories": ["e-bikes"], "status": "active"}
+    facts = [{**offer, "publisher": "Echo"}, {**offer, "publisher": "Globe", "published": "2019-06-14"}]
+    dossier = make({"facts": facts}, tmp_path)[0]
+    pair = Alike("echo-2019-06-15", "globe-2019-06-14", 0.9)
+    sources = dict(dossier.sources)
+    for id, given in zip((pair.one, pair.other), (one, other), strict=True):
+        sources[id] = replace(sources[id], **given)  # type: ignore[arg-type]  # an origin is a text
+    proposed = origins.proposal(replace(dossier, sources=sources), pair)
+    assert told in proposed
+    assert bool(told) == bool(proposed)
+
+
+def test_facts_of_one_origin_make_two_copies_one_voice(tmp_path: Path) -> None:
+    offer = {"kind": "offer", "categories": ["e-bikes"], "status": "active", "origin": "call"}
+    facts = [{**offer, "publisher": "Echo"}, {**offer, "publisher": "Globe"}]
+    pair = Alike("echo-2019-06-15", "globe-2019-06-15", 0.9)
+    assert origins.proposal(make({"facts": facts}, tmp_path)[0], pair) == ""
+    facts[1] = {**facts[1], "origin": "fair"}
+    assert origins.proposal(make({"facts": facts}, tmp_path)[0], pair) != ""
 
 
 def test_a_page_keeps_a_place_for_what_was_found(tmp_path: Path) -> None:
@@ -118,3 +156,7 @@ def test_a_page_keeps_a_place_for_what_was_found(tmp_path: Path) -> None:
     assert [b.statements[0].text.startswith("Found by xbrief") for b in shown] == [False, False, False, True]
     assert rest.statements[0].text == "Two more conflicts stand in the full brief."
     assert len(parts.conflicts(here, 99)) == len(shown) + 2, "where all are told, none is counted"
+
+
+def test_every_kind_of_conflict_has_words_for_its_comparison() -> None:
+    assert set(conflicts.TESTS) == set(get_args(ClashKind))

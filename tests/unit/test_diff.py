@@ -421,7 +421,7 @@ def test_where_no_market_changed_one_sentence_says_so(ended: Dossier) -> None:
     ],
 )
 def test_a_field_is_told_in_one_line(value: object, told: str) -> None:
-    assert changed._value(value) == told
+    assert changed.in_words(value) == told
 
 
 @pytest.mark.parametrize(

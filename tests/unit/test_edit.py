@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from xbrief.dossier.edit import with_link
+from xbrief.dossier.yaml import LOADER
 from xbrief.errors import XbriefError
 
 TEXT = """\
@@ -52,6 +53,7 @@ CHANGES = {
     "d": ["-   disputes: x # one", f"+   disputes: [x, {LINK}] # one"],
     "e": ["-   disputes: []", f"+   disputes: [{LINK}]"],
     "f": ["-   disputes: {fact: x, about: z}", f"+   disputes: [{{fact: x, about: z}}, {LINK}]"],
+    "g": ["- - {id: g, claim: c}", f"+ - {{id: g, claim: c, disputes: [{LINK}]}}"],
     "h": ["- - {id: h, disputes: [x]}", f"+ - {{id: h, disputes: [x, {LINK}]}}"],
     "i": ["+   disputes: [{fact: n, about: start}]"],
 }
@@ -79,6 +81,25 @@ def test_a_link_stands_before_the_note_and_a_comment_stays_with_its_key() -> Non
     assert "    text\n  disputes: [n]\n\n  # why it is so\n  note: hm\n" in done
 
 
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("- { note: n, id: a , }", "- { note: n, id: a, disputes: [n] , }"),
+        ("- {id: a, claim: c, note: n}", "- {id: a, claim: c, disputes: [n], note: n}"),
+        (
+            '- {id: a,\n   claim: "c, d", # e\n   note: n}',
+            '- {id: a,\n   claim: "c, d", disputes: [n], # e\n   note: n}',
+        ),
+        ("- {id: a, parties: [x, {y: z}]   # b\n  }", "- {id: a, parties: [x, {y: z}], disputes: [n]   # b\n  }"),
+        ("- {id: a, only: }", "- {id: a, only: , disputes: [n] }"),
+    ],
+)
+def test_in_braces_a_link_is_one_pair_more(text: str, done: str) -> None:
+    assert with_link(f"facts:\n{text}\n", "a", "disputes", "n") == f"facts:\n{done}\n"
+    assert _links(f"facts:\n{done}", "a") == ["n"]
+    assert list(yaml.parse(done, Loader=LOADER)), "the parser of the dossier reads it, too"
+
+
 def test_a_file_without_a_last_line_end_gets_none() -> None:
     assert with_link("facts:\n- id: a\n  claim: b", "a", "disputes", "n") == (
         "facts:\n- id: a\n  claim: b\n  disputes: [n]"
@@ -88,7 +109,6 @@ def test_a_file_without_a_last_line_end_gets_none() -> None:
 @pytest.mark.parametrize(
     ("text", "fact", "words"),
     [
-        (TEXT, "g", "written in braces"),
         (TEXT, "z", "no fact z"),
         ("facts: none", "a", "no fact a"),
         ("- 1", "a", "no fact a"),

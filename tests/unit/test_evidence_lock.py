@@ -9,8 +9,9 @@ import pytest
 
 from tests.rules.dossier import make
 from xbrief.evidence import lock
+from xbrief.evidence.around import around
 from xbrief.evidence.text import read
-from xbrief.model import Fact
+from xbrief.model import Dossier, Fact, Person, Speaker
 
 FACTS = [
     {
@@ -26,8 +27,12 @@ FACTS = [
 
 
 @pytest.fixture
-def facts(tmp_path: Path) -> list[Fact]:
-    dossier, _ = make({"facts": FACTS}, tmp_path)
+def dossier(tmp_path: Path) -> Dossier:
+    return make({"facts": FACTS, "people": {"alder": {"of": "halden"}}}, tmp_path)[0]
+
+
+@pytest.fixture
+def facts(dossier: Dossier) -> list[Fact]:
     return list(dossier.facts.values())
 
 
@@ -49,11 +54,28 @@ def test_a_line_is_read_as_it_was_written(facts: list[Fact]) -> None:
         "<<<<<<< ours",
         "a\tfound\t2026-01-02",
         "a\tseen\t2026-01-02\tx\t1-2\tclaim:abc",
-        "a\tfound\t2026-01-02\tx\t1-2\tclaim",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim:01234",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim:01234g",
+        "a\tfound\t2026-01-02\t0123456789ab\t1-\tclaim:012345",
+        "a\tfound\t2026-01-02\t0123456789ab\t-\tclaim:012345",
+        "a\tfound\t2026-01-02\t0123456789a\t1-2\tclaim:012345",
+        "a\tfound\t20260102\t0123456789ab\t1-2\tclaim:012345",
+        "a\tfound\t2026-02-30\t0123456789ab\t1-2\tclaim:012345",
+        "a\tvouched\t2026-01-02\tAda Ek\t1-2\tclaim:012345",
+        "a\tvouched\tyesterday\tAda Ek\t-\tclaim:012345",
+        "a\tvouched\t2026-01-02\t\t-\tclaim:012345",
+        "\tvouched\t2026-01-02\tAda Ek\t-\tclaim:012345",
     ],
 )
 def test_a_line_that_is_none_is_told_by_its_number(line: str) -> None:
     assert lock.parse(f"# head\n\n{line}\n")[1] == (3,)
+
+
+def test_a_line_with_sound_columns_is_one() -> None:
+    good = "a\tfound\t2026-01-02\t0123456789ab\t1-2\tclaim:012345\nb\tvouched\t2026-01-02\tAda Ek\t-\tclaim:012345\n"
+    held, broken = lock.parse(good)
+    assert (sorted(held), broken) == (["a", "b"], ())
 
 
 def test_two_lines_of_one_fact_are_told_where_they_differ(facts: list[Fact]) -> None:
@@ -78,3 +100,26 @@ def test_what_has_changed_is_named(facts: list[Fact]) -> None:
 def test_who_vouches_is_named(facts: list[Fact]) -> None:
     entry = lock.vouched(facts[0], "Ada Ek", "2026-01-03")
     assert lock.state(facts[0], entry, read("another text")) == lock.Checked("vouched", "2026-01-03", "Ada Ek")
+
+
+def test_what_lies_around_a_fact_is_its_source_and_the_names_that_it_uses(dossier: Dossier, facts: list[Fact]) -> None:
+    assert around(dossier, facts[0]) == {"source": "published 2019-06-15", "names": "Alder, Halden, e-bikes"}
+    source = dossier.sources[facts[0].source]
+    other = replace(source, language="nl", origin="fair", published=None)
+    there = replace(dossier, sources={source.id: other}, origins={"fair": "the fair"})
+    assert around(there, facts[0])["source"] == "published on no known day; nl; the fair"
+    nobody = replace(facts[0], says=(Speaker("unnamed", "alder"),), categories=(), operator="no such party")
+    assert "names" not in around(dossier, nobody)
+
+
+def test_what_lies_around_a_fact_is_noted_with_its_dossier_alone(dossier: Dossier, facts: list[Fact]) -> None:
+    fact = facts[0]
+    renamed = replace(dossier, people={**dossier.people, "alder": Person("alder", "Elm", "halden")})
+    entry = lock.vouched(fact, "Ada Ek", "2026-01-03", dossier)
+    assert lock.parse(lock.dump([entry])) == ({fact.id: entry}, ())
+    assert lock.state(fact, entry, None, dossier).state == "vouched"
+    assert lock.state(fact, entry, None, renamed).changed == ("names",)
+    assert lock.state(fact, entry).state == "vouched", "without a dossier nothing is known of it"
+    older = lock.vouched(fact, "Ada Ek", "2026-01-03")
+    assert lock.state(fact, older, None, renamed).state == "vouched", "a line from before does not note it"
+    assert {*entry.fields} - {*older.fields} == {"names", "source"}

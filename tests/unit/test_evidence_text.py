@@ -72,6 +72,23 @@ def test_two_ends_far_apart_are_no_span() -> None:
     assert words("begin … end", f"begin {'x ' * 1000}end") == []
 
 
+def test_words_beside_the_article_are_told_with_the_reason() -> None:
+    def beside(anchored: str, article: str = ARTICLE) -> list[str]:
+        text = read(article)
+        assert not anchor.places(anchored, text)
+        return [anchor.aside(span, text) for span in anchor.outside(anchored, text)]
+
+    assert beside("nobody comes") == ["below 'Recent Posts'"]
+    assert beside("kettles will follow … nobody comes") == ["below 'Recent Posts'"]
+    assert beside("sold house", "Lamps.\n") == []
+    author = "Ada Ek is editor of Example."
+    assert beside("editor of Example", f"Lamps are sold.\nAda Ek\n{author}\n") == ["in a line about the author"]
+    text = read("Lamps are sold in Bern.\nsold in Bern\n")
+    assert [anchor.aside(span, text) for span in anchor.outside("sold in Bern", text)] == [
+        "in a line that another one repeats"
+    ]
+
+
 def test_a_pull_quote_is_no_second_place() -> None:
     assert words("its first “abroad") == ["its first “abroad"]
 
@@ -99,6 +116,14 @@ def test_every_character_comes_from_its_place(raw: str) -> None:
 @given(st.text(alphabet="ab “”-–\n'ABé", min_size=1, max_size=40))
 def test_normalising_twice_changes_nothing(raw: str) -> None:
     assert normal(normal(raw)) == normal(raw)
+
+
+@given(st.text(alphabet="ab “”-–\n\t'ABéﬁ\u00ad½", min_size=1, max_size=40), st.data())
+def test_a_span_is_told_as_its_words_are_alone(raw: str, data: st.DataObject) -> None:
+    """The text is normalised once; what is cut out of it reads as if it had been normalised by itself."""
+    start = data.draw(st.integers(0, len(raw)))
+    end = data.draw(st.integers(start, len(raw)))
+    assert read(raw).told(start, end) == normal(raw[start:end])
 
 
 def test_of_a_page_the_article_is_read() -> None:

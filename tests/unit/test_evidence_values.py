@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from tests.rules.dossier import make
+from xbrief.evidence.glossary import Glossary
 from xbrief.evidence.held import Held, hold
 from xbrief.evidence.text import read
 
 ARTICLE = """Halden sells e-bikes in the Netherlands. Alder and Birk, two retailers, sell the Trail for 1,999 euros.
 Up to 21 percent is charged on imported e-bikes, said Mia Holm. In March Halden opened a shop.
 It will sell helmets in the first half of this year. Halden has not sold locks, and nobody else does.
-They may come to Germany soon, dealers say. Reportedly Birk is to be the only dealer of helmets.
-“We never planned to sell locks at all,” said Mia Holm. Half a dozen dealers agreed to sell helmets.
+E-bikes may come to Germany soon, dealers say. Reportedly Birk is to be the only dealer of helmets.
+“We never planned to sell locks at all,” said Mia Holm. Half a dozen Dutch dealers agreed to sell helmets.
 """
 SALE: dict[str, Any] = {
     "kind": "offer",
@@ -41,7 +42,7 @@ def held(folder: Path, anchor: str, **fact: Any) -> Held:
         "people": {"mia-holm": {"name": "Mia Holm"}},
     }
     dossier, _ = make(example, folder)
-    return hold(dossier, next(iter(dossier.facts.values())), read(ARTICLE))
+    return hold(Glossary(dossier), next(iter(dossier.facts.values())), read(ARTICLE))
 
 
 def codes(folder: Path, anchor: str, **fact: Any) -> list[str]:
@@ -133,7 +134,7 @@ COMING: dict[str, Any] = {
             [],
         ),
         (
-            "They may come to Germany",
+            "E-bikes may come to Germany",
             {**SALE, "market": "de", "status": "planned", "claim": "E-bikes come to Germany.", "id": "de-ex-1"},
             ["E601"],
         ),
@@ -143,7 +144,7 @@ COMING: dict[str, Any] = {
             ["E503"],
         ),
         (
-            "Half a dozen dealers agreed",
+            "Half a dozen Dutch dealers agreed",
             {
                 "kind": "partner",
                 "role": "dealer",
@@ -155,7 +156,7 @@ COMING: dict[str, Any] = {
             ["E501"],
         ),
         (
-            "Half a dozen dealers agreed",
+            "Half a dozen Dutch dealers agreed",
             {
                 "kind": "partner",
                 "role": "dealer",
@@ -167,7 +168,7 @@ COMING: dict[str, Any] = {
             [],
         ),
         (
-            "Half a dozen dealers agreed",
+            "Half a dozen Dutch dealers agreed",
             {
                 "kind": "partner",
                 "role": "dealer",
@@ -186,7 +187,7 @@ def test_figures_dates_and_force(anchor: str, fact: dict[str, Any], found: list[
 
 def test_a_text_that_is_not_at_hand_tells_nothing(tmp_path: Path) -> None:
     dossier, _ = make({"facts": [SALE]}, tmp_path)
-    assert hold(dossier, dossier.facts["nl-ex-1"], None) == Held(dossier.facts["nl-ex-1"], None, None, ())
+    assert hold(Glossary(dossier), dossier.facts["nl-ex-1"], None) == Held(dossier.facts["nl-ex-1"], None, None, ())
 
 
 def test_the_nearest_words_are_shown_and_not_taken(tmp_path: Path) -> None:

@@ -49,11 +49,11 @@ def test_what_goes_wrong_is_put_back(spoil: Spoil, words: str, tmp_path: Path, m
     loaded = load(root)
     monkeypatch.setattr(settle, "with_link", lambda text, *_: spoil(text))
     with pytest.raises(XbriefError, match=words) as caught:
-        settle.accept(loaded, book, clash)
+        settle.accept(loaded, book, clash, {})
     assert "the file is as it was" in caught.value.message
     assert file.read_bytes() == before
     monkeypatch.undo()
-    assert settle.accept(loaded, book, clash) == (
+    assert settle.accept(loaded, book, clash, {}) == (
         "ex-2021-03.yaml: ch-ex2103-shops disputes ch-ex2002-shops (number)\n"
     )
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xbrief.evidence.shingles import RETOLD, near_identical
+from xbrief.evidence.shingles import RETOLD, alike, near_identical
 
 ARTICLE = (
     "The maker of bicycles has opened its first shop in the harbour quarter on Saturday. Hundreds came and stood in"
@@ -56,3 +56,20 @@ def test_the_share_is_one_of_a_whole_and_the_same_from_both_sides(a: str, b: str
     assert near_identical(a, b) == near_identical(b, a)
     assert 0.0 <= near_identical(a, b) <= 1.0
     assert near_identical(a, a) == (1.0 if a else 0.0)
+
+
+def test_pairs_are_those_of_the_texts_that_count_as_one() -> None:
+    texts = {
+        "c": ARTICLE,
+        "a": f"{ARTICLE} More came on Sunday.",
+        "b": "Nothing of that kind is told here at all.",
+        "d": "",
+    }
+    assert list(alike(texts)) == [("a", "c", 1.0)]
+    assert list(alike({})) == []
+
+
+@given(WORDS, WORDS)
+def test_a_pair_is_told_from_its_share_on(a: str, b: str) -> None:
+    share = near_identical(a, b)
+    assert list(alike({"a": a, "b": b})) == ([("a", "b", share)] if share >= RETOLD else [])

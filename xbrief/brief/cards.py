@@ -44,13 +44,14 @@ class Words:
     excerpt: str = ""
 
 
-def cards(chain: Chain, words: Mapping[str, Words] | None = None) -> Cards:
-    """The chain in words; `words` tells by fact how its own stand."""
+def cards(chain: Chain, words: Mapping[str, Words] | None = None, clash: Card | None = None) -> Cards:
+    """The chain in words; `words` tells by fact how its own stand, `clash` is the card of the conflict asked for."""
     facts = [_fact(step, (words or {}).get(step.fact.id, Words(""))) for step in chain.steps]
     told = "What is said" if chain.kind == "finding" else "Findings that rest on it"
     asked = (Card("•", chain.asked, "", f"renamed to {chain.id}", ()),) if chain.asked else ()
     groups = [
         ("Old id", asked),
+        ("Found by comparison", (clash,) if clash else ()),
         (told, tuple(map(_finding, chain.told))),
         (counted(len(chain.claims), "claim").capitalize(), tuple(map(_claim, chain.claims))),
         (counted(len(chain.steps), "fact").capitalize(), tuple(facts)),

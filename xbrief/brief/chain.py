@@ -1,4 +1,4 @@
-"""Why a thing is said: from a finding, a claim or a fact down to the words of the sources."""
+"""Why a thing is said: from a finding, a claim, a fact or a found conflict down to the words of the sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from xbrief.brief.market import Market
 from xbrief.claims import when
 from xbrief.claims.origin import origin
-from xbrief.claims.types import Claim, Ledger
+from xbrief.claims.types import Claim, Clash, Ledger
 from xbrief.errors import UnknownName
 from xbrief.language import speaker
 from xbrief.language.words import join
@@ -18,7 +18,7 @@ from xbrief.problems import nearest
 from xbrief.rules import engine
 from xbrief.rules.types import Finding, Rule
 
-Kind = Literal["finding", "claim", "fact"]
+Kind = Literal["finding", "claim", "fact", "conflict"]
 _SUGGESTIONS = 3
 
 
@@ -49,7 +49,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`told` are the finding asked for, or those that rest on the claim or the fact asked for.
+    """`told` are the finding asked for, or those that rest on the claim, the fact or either fact of the conflict.
 
     `asked` is the old id that was asked for, where the fact has another one now.
     """
@@ -60,10 +60,12 @@ class Chain:
     claims: tuple[Claim, ...]
     steps: tuple[Step, ...]
     asked: str = ""
+    clash: Clash | None = None
 
 
 def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
-    """The chain of a finding's id, a claim's key or a fact's id; UnknownName with the nearest ids for any other.
+    """The chain of a finding's id, a claim's key, a fact's id or a found conflict's; UnknownName with the nearest ids
+    for any other.
 
     An old id leads to the fact that has another one now. On a retracted fact rests nothing.
     """
@@ -79,14 +81,25 @@ def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
         claims = tuple(c for c in ledger.claims.values() if id in c.facts)
         resting = [_told(market, f) for market, f in told if id in f.facts]
         return Chain(id, "fact", tuple(resting), claims, steps(ledger, [id]))
+    clashes = {c.id: c for c in (*ledger.clashes, *ledger.dismissed)}
+    if id in clashes:
+        return _of_clash(clashes[id], told, ledger)
     dossier = ledger.dossier
     if id in dossier.renamed:
         return replace(chain(dossier.renamed[id], markets, ledger), asked=id)
     gone = when.known(replace(dossier, facts=dossier.retracted), ledger.as_of)
     if id in gone:
         return Chain(id, "fact", (), (), steps(replace(ledger, known={**ledger.known, **gone}), [id]))
-    known = dict.fromkeys((*found, *ledger.claims, *ledger.known, *gone))
+    known = dict.fromkeys((*found, *ledger.claims, *ledger.known, *gone, *clashes))
     raise UnknownName(f"no finding, claim or fact is called {id!r}", nearest(id, known, _SUGGESTIONS))
+
+
+def _of_clash(clash: Clash, told: Iterable[tuple[Market, Finding]], ledger: Ledger) -> Chain:
+    """Both sides, earlier and later, each with all that it is a part of."""
+    pair = (clash.earlier, clash.later)
+    resting = [_told(market, f) for market, f in told if not set(pair).isdisjoint(f.facts)]
+    claims = tuple(c for c in ledger.claims.values() if not set(pair).isdisjoint(c.facts))
+    return Chain(clash.id, "conflict", tuple(resting), claims, steps(ledger, pair), clash=clash)
 
 
 def _of_finding(market: Market, finding: Finding) -> Chain:

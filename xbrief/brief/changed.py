@@ -255,7 +255,7 @@ class _Page:
     def _edit(self, edit: Edit) -> Block:
         id = edit.new.id
         head = Statement((Run(f"{self._claim(self._citation(id))}.", (id,)),), ())
-        items = tuple(plain(f"{name}: {_value(old)} → {_value(new)}") for name, (old, new) in edit.fields.items())
+        items = tuple(plain(f"{name}: {in_words(old)} → {in_words(new)}") for name, (old, new) in edit.fields.items())
         return Block((head,), f"{id}:", items, bullet=True)
 
     def _claim(self, found: Citation, *, dated: bool = False) -> str:
@@ -330,12 +330,12 @@ def _source(found: Citation) -> str:
     return f"{found.source.publisher}, {dates.label(published)}" if published else found.source.publisher
 
 
-def _value(value: Any) -> str:
+def in_words(value: Any) -> str:
     """A field's value in one line."""
     if value is None or value == []:
         return "nothing"
     if isinstance(value, list):
-        return ", ".join(_value(v) for v in value)
+        return ", ".join(in_words(v) for v in value)
     if isinstance(value, Mapping):
         return " ".join(str(v) for v in value.values())
     return f"“{value}”" if isinstance(value, str) and " " in value else str(value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from xbrief.brief import contrast, picture
-from xbrief.brief.country import citation
+from xbrief.brief.country import checked, citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, introduce, one, plain, sentences, worded
 from xbrief.brief.snapshot import NOTHING, office, planned, row_findings, tone, with_day
@@ -117,7 +117,8 @@ def _meta(markets: Sequence[Market]) -> tuple[str, ...]:
         warning = "no column describes today"
     elif old:
         warning = f"{join(m.name for m in old)}: not the state of today"
-    return ("Comparison", f"evidence as of {dates.day(markets[0].ledger.as_of)}", f"newest source: {ages}", warning)
+    day = dates.day(markets[0].ledger.as_of)
+    return ("Comparison", f"evidence as of {day}", f"newest source: {ages}", warning, checked(markets))
 
 
 def _bottom(markets: Sequence[Market], empty: list[tuple[str, list[Market]]]) -> Block:

@@ -24,9 +24,23 @@ _REASONS: Mapping[str, str] = {
     "role": "{about}: {one} by one account, {other} by the other",
     "effect": "one measure that {one} by one account and {other} by the other",
     "value": "{one} against {other} for one thing at one time",
-    "only": "{one}, and {other}, for the same goods at one time",
+    "only": "{one}, and {other}, at one time",
 }
 _DATED = frozenset({"start", "end", "day"})
+# What was compared, by the kind of conflict: the tests of claims/differ.py and claims/clash.py in a line each.
+TESTS: Mapping[str, str] = {
+    "state": "is one thing told as going on and as over, or as on sale and as kept off sale, on one day?",
+    "value": "do two figures of one name, unit and time, or two rates of one charge, leave no value for both?",
+    "day": "is one event told on days that exclude each other?",
+    "start": "is one state told as begun on dates that exclude each other, with no end in between?",
+    "end": "is one state told as ended on dates that exclude each other, with no new beginning in between?",
+    "planned": "is one beginning foretold for two days by voices of one time?",
+    "length": "is one stop told to have lasted two lengths of time?",
+    "role": "is one party told in two roles, with and without the company's leave, or for all and for a part?",
+    "effect": "is one measure told with opposite effects on the same goods at one time?",
+    "only": "is a party called the only one for goods for which another acts on the same day?",
+    "account": "do two views on one matter name different authors, or does one deny what the other says?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,8 @@ def reason(clash: Clash) -> str:
     elif clash.kind == "planned":
         one, other = dates.label(parse(one)), dates.label(parse(other))
     elif clash.kind == "account":
-        return f"one account names {one} and the other {other}" if one else "one account denies what the other says"
+        told = f"one account names {one} and the other {other}" if one else "one account denies what the other says"
+        return f"{clash.about}: {told}" if clash.about else told
     return _REASONS[clash.kind].format(one=one, other=other, about=clash.about)
 
 
@@ -105,6 +120,30 @@ def _found(held: Conflicts, clash: Clash) -> Card:
     if because and clash in held.dismissed:
         lines = (*lines, ("set aside", because))
     return Card("≠", clash.id, clash.kind, reason(clash), lines)
+
+
+def card(clash: Clash, because: str = "") -> Card:
+    """The conflict itself, with the comparison that found it; `because` is why it was set aside."""
+    lines: tuple[Line, ...] = (("compared", TESTS[clash.kind]), ("meet on", clash.claim))
+    lines += (("aspect", clash.about),) if clash.about else ()
+    lines += (("set aside", because),) if because else ()
+    return Card("≠", clash.id, clash.kind, reason(clash), lines)
+
+
+def content(clash: Clash) -> Mapping[str, str | None]:
+    """The conflict as plain values."""
+    return {
+        "id": clash.id,
+        "kind": clash.kind,
+        "market": clash.market or None,
+        "claim": clash.claim,
+        "earlier": clash.earlier,
+        "later": clash.later,
+        "about": clash.about or None,
+        "one": clash.one or None,
+        "other": clash.other or None,
+        "reason": reason(clash),
+    }
 
 
 def _sides(held: Conflicts, earlier: Fact, later: Fact) -> tuple[Line, ...]:

@@ -94,21 +94,28 @@ def finished(market: Market, sections: tuple[Section, ...], length: Length) -> B
 
 def meta(market: Market) -> tuple[str, ...]:
     """The line under the title: kind, as-of day, sources, and how old the newest is."""
-    dossier = market.ledger.dossier
     newest = market.sources[-1]
     old = f" ({market.age} old)" if (market.ledger.as_of - market.newest).days > 31 else ""
     age = f"newest source {dates.label(newest.published)}{old}" if newest.published else ""
     if len(market.sources) > 1 and (before := market.sources[-2]).known and (market.newest - before.known).days > 365:
         age += f", the one before it {dates.month(before.known)}"
     held = ((len(market.sources), "source"), (len(market.facts), "fact"))
-    checked = sum(f.id in dossier.checked for f in market.facts)
     return (
         "Market-entry brief",
         f"evidence as of {dates.day(market.ledger.as_of)}",
         ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in held),
         age,
-        f"{checked} of {len(market.facts)} facts checked against the text",
+        checked([market]),
     )
+
+
+def checked(markets: Sequence[Market]) -> str:
+    """`7 of 76 facts checked against the text`: those whose words were found, on any of the markets; each counts once.
+
+    Nobody has looked where a person vouches, so those do not count.
+    """
+    ids = {f.id for m in markets for f in m.facts}
+    return f"{len(ids & markets[0].ledger.dossier.checked)} of {len(ids)} facts checked against the text"
 
 
 def sources(market: Market) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from xbrief.brief.cards import Card, Cards
@@ -27,11 +28,15 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Facts that count once, and why: one source, a declared origin, one speaker at one event, one text."""
+    """Facts that count once, and why: one source, a declared origin, one speaker at one event, one text.
+
+    `proposals` are what the curator would write, so that briefs count sources of one text once, too.
+    """
 
     why: Why
     words: str
     facts: tuple[str, ...]
+    proposals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def _voice(dossier: Dossier, backs: Sequence[str], facts: Sequence[Fact], copied
     names = join(_publisher(dossier, s) for s in sources)
     if copied:
         share = round(100 * min(a.share for a in copied))
-        return Voice("text", f"one text, {share} percent of the shorter word for word in both ({names})", ids)
+        told = f"one text, {share} percent of the shorter word for word in both ({names})"
+        return Voice("text", told, ids, tuple(p for a in dict.fromkeys(copied) if (p := proposal(dossier, a))))
     if len(facts) == 1:
         return Voice("alone", names, ids)
     back = backs[0]
@@ -95,6 +101,27 @@ def _voice(dossier: Dossier, backs: Sequence[str], facts: Sequence[Fact], copied
     if person in dossier.people and day:
         return Voice("speaker", f"one speaker at one event: {dossier.people[person].name} on {day} ({names})", ids)
     return Voice("origin", f"one origin: {dossier.origins.get(back, back)} ({names})", ids)
+
+
+def proposal(dossier: Dossier, pair: Alike) -> str:
+    """What the curator would write into the files of two sources of one text; empty where they have one origin."""
+    one, other = dossier.sources[pair.one], dossier.sources[pair.other]
+    facts = {f.origin for f in dossier.facts.values() if f.source in {pair.one, pair.other}}
+    if (one.origin and one.origin == other.origin) or (len(facts) == 1 and "" not in facts):
+        return ""
+    if one.origin and other.origin:
+        return f"make `{one.origin}` and `{other.origin}` one origin, where {later(dossier, pair)} retells the other"
+    if declared := one.origin or other.origin:
+        return f"add `origin: {declared}` to {other.id if one.origin else one.id}"
+    late = later(dossier, pair)
+    first = one.id if late == other.id else other.id
+    return f"name what both retell under `origins` of dossier.yaml, and add `origin: …` to {first} and to {late}"
+
+
+def later(dossier: Dossier, pair: Alike) -> str:
+    """The source that was published later; of one day, or without any, the other one."""
+    one, other = (dossier.sources[id].known or date.max for id in (pair.one, pair.other))
+    return pair.one if one > other else pair.other
 
 
 def _publisher(dossier: Dossier, source_id: str) -> str:
@@ -114,6 +141,7 @@ def _card(count: Count) -> Card:
     if len(count.voices) != count.counted:
         aside += f"; {count.counted} in briefs, which compare no texts"
     lines = [("alone" if v.why == "alone" else "count once", f"{', '.join(v.facts)}: {v.words}") for v in count.voices]
+    lines += [("proposal", words) for v in count.voices for words in v.proposals]
     return Card("•", count.claim.key, aside, "", tuple(lines))
 
 
@@ -124,7 +152,9 @@ def content(found: Sequence[Count]) -> list[Mapping[str, object]]:
             "claim": count.claim.key,
             "facts": [*count.claim.facts],
             "in_briefs": count.counted,
-            "origins": [{"why": v.why, "words": v.words, "facts": [*v.facts]} for v in count.voices],
+            "origins": [
+                {"why": v.why, "words": v.words, "facts": [*v.facts], "proposals": [*v.proposals]} for v in count.voices
+            ],
         }
         for count in found
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xbrief.brief.country import citation
+from xbrief.brief.country import checked, citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, one, plain, worded
 from xbrief.brief.snapshot import NOTHING, planned, tone, with_day
@@ -36,7 +36,7 @@ def brief(markets: Sequence[Market], region: str, ledger: Ledger, length: Length
         markets=tuple(m.code for m in ordered),
         as_of=ledger.as_of,
         length=length,
-        meta=("Market overview", f"evidence as of {dates.day(ledger.as_of)}"),
+        meta=("Market overview", f"evidence as of {dates.day(ledger.as_of)}", checked(ordered)),
         sections=sections,
         findings={i: findings[i] for i in worded(sections)},
         citations={i: citation(ordered[0], ledger.known[i]) for i in cited(sections)},

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xbrief.brief.country import citation
+from xbrief.brief.country import checked, citation
 from xbrief.brief.market import Market
 from xbrief.brief.picture import course
 from xbrief.brief.prose import cells, cited, introduce, one, plain, worded
@@ -143,7 +143,7 @@ def brief(found: Timeline) -> Brief:
         markets=tuple(m.code for m in markets),
         as_of=ledger.as_of,
         length=found.length,
-        meta=("Timeline", f"evidence as of {dates.day(ledger.as_of)}"),
+        meta=("Timeline", f"evidence as of {dates.day(ledger.as_of)}", checked(markets)),
         sections=chosen,
         findings={i: findings[i] for i in worded(chosen)},
         citations={i: citation(markets[0], ledger.known[i]) for i in cited(chosen)},

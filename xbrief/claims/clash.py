@@ -6,27 +6,24 @@ not clash with itself, speculation with nothing, and a pair on which the curator
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
-from xbrief.claims import differ
-from xbrief.claims.differ import Difference
-from xbrief.claims.group import slug
-from xbrief.claims.meet import near
-from xbrief.claims.origin import origin
+from xbrief.claims.accounts import accounts
+from xbrief.claims.differ import compare
+from xbrief.claims.differ.alone import nothing_else, nowhere_else, only
+from xbrief.claims.differ.dates import entered, start
+from xbrief.claims.differ.figures import value
+from xbrief.claims.differ.scene import Difference, retold, scene
+from xbrief.claims.group import OWN, SELLING, subjects
 from xbrief.claims.types import Claim, Clash
-from xbrief.claims.when import made
-from xbrief.model import Dossier, Fact, Link, Speaker
+from xbrief.claims.voice import one_voice
+from xbrief.claims.when import OUTLOOKS
+from xbrief.model import Dossier, Fact, Link
 
 # Topics of which each fact is a claim of its own, or in which several accounts stand side by side.
 _APART = frozenset({"cause", "remark", "rival"})
-_WHO = re.compile(r"who (?:asked|began|chose|closed|decided|ended|founded|proposed|started|stopped)\b")
-_DENIES = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|nobody|nothing|without|cannot|den(?:y|ies|ied))\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -37,13 +34,17 @@ class _Links:
     partners: dict[str, set[str]] = field(default_factory=dict)
     near: dict[str, set[str]] = field(default_factory=dict)
 
-    def settled(self, a: str, b: str, about: str) -> bool:
-        """Has the curator linked the two, or retellings of them on the same aspect or as a whole?"""
+    def settled(self, a: str, b: str, about: str, differing: set[tuple[str, str, str]]) -> bool:
+        """Has the curator linked the two, or retellings of them on the same aspect or as a whole?
+
+        Where one fact of an account supports one of another, that settles only what these two differ in as well.
+        """
         if frozenset({a, b}) in self.direct:
             return True
         others = self.near.get(b, {b})
         return any(
-            not link.about or not about or link.about == about
+            (not link.about or not about or link.about == about)
+            and (link.kind != "supports" or (one, other, about) in differing)
             for one in self.near.get(a, {a})
             for other in others & self.partners.get(one, set())
             for link in self.direct[frozenset({one, other})]
@@ -78,12 +79,13 @@ def clashes(dossier: Dossier, known: Mapping[str, Fact], claims: Mapping[str, Cl
     differing = list(_differences(dossier, known, claims))
     against = {(a.id, b.id, d.about, d.other) for _, a, b, d in differing}
     against |= {(b.id, a.id, d.about, d.one) for _, a, b, d in differing}
+    unlike = {(one, other, about) for one, other, about, _ in against}
     found: dict[str, Clash] = {}
     for key, a, b, d in differing:
         # Where the curator has set one of the two against a third that agrees with the other, the quarrel is known.
         third = any((a.id, c, d.about, d.other) in against for c in links.quarrel(a.id, d.about))
         third = third or any((b.id, c, d.about, d.one) in against for c in links.quarrel(b.id, d.about))
-        if not third and not links.settled(a.id, b.id, d.about):
+        if not third and not links.settled(a.id, b.id, d.about, unlike):
             clash = _clash(dossier, key, a, b, d)
             found.setdefault(clash.id, clash)
     return tuple(sorted(found.values(), key=lambda c: (c.market, c.claim, c.id)))
@@ -101,119 +103,63 @@ def _differences(
         if claim.topic in _APART:
             continue
         members = [known[i] for i in claim.facts if known[i].certainty == "asserted"]
-        at = differ.scene(dossier, claim.topic, members, shared)
-        for a, b in combinations(members, 2):
+        dealers = _dealers(claim, known, claims)
+        at = scene(dossier, claim.topic, [*members, *dealers], shared)
+        for a, b in (*combinations(members, 2), *product(members, dealers)):
             if a.source == b.source:
                 # Even one source has but one figure of a thing: its two are of two things, and told as of one.
-                found = differ.value(a, b, at) if a.says == b.says else None
+                found = value(a, b, at) if a.says == b.says else None
             else:
-                found = None if one_voice(dossier, a, b) else differ.compare(a, b, at)
-            if found and (found.kind == "state" or not differ.retold(a, b)):
+                found = None if one_voice(dossier, a, b) else compare(a, b, at)
+            if found and (found.kind == "state" or not retold(a, b)):
                 yield claim.key, a, b, found
     for market in dict.fromkeys(claim.market for claim in claims.values()):
         here = [f for f in known.values() if market in (f.market or ("",)) and f.certainty == "asserted"]
-        yield from _sole(dossier, market, here)
-        yield from _accounts(dossier, market, [f for f in here if f.kind == "view"], claims)
+        for one, a, b, found in (*_alone(dossier, here), *_firsts(dossier, here)):
+            yield f"{market}.{one}", a, b, found
+        yield from accounts(dossier, market, [f for f in here if f.kind == "view"], known, claims)
 
 
-def _pairs(dossier: Dossier, members: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    return ((a, b) for a, b in combinations(members, 2) if not one_voice(dossier, a, b))
+def _dealers(claim: Claim, known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> list[Fact]:
+    """Where a claim is on what one seller has of some goods: what is told of that seller and them as a partner."""
+    goods, at, seller = claim.subject.partition("@")
+    wider = claims.get(f"{claim.market}.availability.{goods}") if at else None
+    facts = [known[i] for i in wider.facts] if wider else []
+    return [f for f in facts if f.kind == "partner" and seller in f.parties and f.certainty == "asserted"]
 
 
-def one_voice(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    """Are the two told by one source or go back to one origin, or does one quote the publisher of the other?
-
-    Two sources that retell one declared origin are compared all the same: what one says goes on and the other calls
-    over, nobody said at one time.
-    """
-    if a.source == b.source:
-        return True
-    if differ.retold(a, b):
-        return False
-    return origin(a) == origin(b) or _quotes(dossier, a, b) or _quotes(dossier, b, a)
+def _alone(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Claims of being the only one, which are claims apart for each party, category and outlet."""
+    told = [f for f in here if f.kind in {"partner", "offer", "channel"} and f.status not in OUTLOOKS]
+    for a, b in combinations(told, 2):
+        for test in (only, nothing_else, nowhere_else):
+            found = test(dossier, a, b)
+            if found and not one_voice(dossier, a, b) and not retold(a, b):
+                yield _alone_in(a, b), a, b, found
 
 
-def _quotes(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    publisher = dossier.sources[b.source].publisher.casefold()
-    names = {
-        name.casefold()
-        for s in a.says
-        if s.kind == "party" and (party := dossier.parties.get(s.name))
-        for name in (party.name, *party.aliases)
-    }
-    return publisher in names
+def _alone_in(a: Fact, b: Fact) -> str:
+    """Topic and subject of the claim of being the only one."""
+    sole = a if a.exclusive or a.only else b
+    if sole.kind == "partner":
+        return f"exclusivity.{'+'.join(sorted(sole.parties))}"
+    return f"outlet.{sole.type}" if sole.kind == "channel" else f"availability.{sole.categories[0]}"
 
 
-def _sole(dossier: Dossier, market: str, here: Iterable[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
-    """Claims of being the only one, which are claims apart for each party."""
-    partners = [f for f in here if f.kind == "partner" and f.status not in {"planned", "announced", "negotiating"}]
-    for a, b in _pairs(dossier, partners):
-        found = differ.only(dossier, a, b)
-        if found:
-            sole = a if a.exclusive else b
-            yield f"{market}.exclusivity.{'+'.join(sorted(sole.parties))}", a, b, found
-
-
-def _accounts(
-    dossier: Dossier, market: str, views: Sequence[Fact], claims: Mapping[str, Claim]
-) -> Iterator[tuple[str, Fact, Fact, Difference]]:
-    """Views on one matter of which one denies what the other says, or which name different parties as its author."""
-    homes = _homes(claims)
-    matters: dict[str, list[Fact]] = {}
-    for view in views:
-        matters.setdefault(slug(view.about or ""), []).append(view)
-    for members in matters.values():
-        for a, b in combinations(members, 2):
-            if not _one_matter(a, b, homes) or not _one_time(dossier, a, b):
-                continue
-            who = _WHO.match(a.about or "") and not one_voice(dossier, a, b)
-            one, other = _author(dossier, a), _author(dossier, b)
-            if who and one and other and one != other:
-                yield f"{market}.remark.{a.id}", a, b, Difference("account", "", one, other)
-            elif _sides(dossier, a, b) and bool(_DENIES.search(a.claim)) != bool(_DENIES.search(b.claim)):
-                yield f"{market}.remark.{a.id}", a, b, Difference("account", "")
-
-
-def _homes(claims: Mapping[str, Claim]) -> dict[str, set[str]]:
-    homes: dict[str, set[str]] = {}
-    for claim in claims.values():
-        for fact in claim.facts:
-            homes.setdefault(fact, set()).add(claim.key)
-    return homes
-
-
-def _one_matter(a: Fact, b: Fact, homes: Mapping[str, set[str]]) -> bool:
-    """Do both speak of one fact, or of facts of one claim?"""
-    if a.of is None or b.of is None:
-        return False
-    return a.of.fact == b.of.fact or bool(homes.get(a.of.fact, set()) & homes.get(b.of.fact, set()))
-
-
-def _one_time(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    return near(made(dossier, a), made(dossier, b))
-
-
-def _sides(dossier: Dossier, a: Fact, b: Fact) -> bool:
-    """Are both said by somebody with a name, who speak for different parties?"""
-    mine, theirs = ({_side(dossier, s) for s in f.says} for f in (a, b))
-    return bool(mine and theirs) and "" not in mine | theirs and not mine & theirs
-
-
-def _side(dossier: Dossier, speaker: Speaker) -> str:
-    if speaker.kind == "unnamed":
-        return ""
-    return (dossier.people[speaker.name].of or speaker.name) if speaker.kind == "person" else speaker.name
-
-
-def _author(dossier: Dossier, view: Fact) -> str:
-    """The party that the view names first, as the one that did it; empty where it names none."""
-    places = [
-        (found.start(), party.id)
-        for party in dossier.parties.values()
-        for name in (party.name, *party.aliases)
-        if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", view.claim))
-    ]
-    return min(places)[1] if places else ""
+def _firsts(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Own outlets older than the entry, and a sole seller's sales older than the first one with it: claims apart."""
+    presence = [f for f in here if "presence.company" in subjects(f, {})]
+    outlets = [f for f in here if f.kind == "channel" and f.type in OWN]
+    soles = [f for f in here if f.exclusive and f.role in SELLING]
+    for entry, outlet in product((f for f in presence if f.event == "entry"), outlets):
+        found = entered(entry, outlet, scene(dossier, "presence", [*presence, outlet]))
+        if found and not one_voice(dossier, entry, outlet) and not retold(entry, outlet):
+            yield "presence.company", entry, outlet, found
+    for first, sole in product((f for f in here if f.event == "first-sale" and f.categories), soles):
+        found = start(first, sole, scene(dossier, "availability", [first, sole]))
+        shared = set(first.parties) & set(sole.parties)
+        if found and shared and not one_voice(dossier, first, sole) and not retold(first, sole):
+            yield f"availability.{first.categories[0]}", first, sole, found
 
 
 def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:

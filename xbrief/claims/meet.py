@@ -56,6 +56,12 @@ def held(dossier: Dossier, fact: Fact) -> Span | None:
     return (begin, first) if begin and first and begin <= first else None
 
 
+def held_together(dossier: Dossier, a: Fact, b: Fact) -> bool:
+    """Is there a day on which both are sure to hold?"""
+    mine, theirs = held(dossier, a), held(dossier, b)
+    return mine is not None and theirs is not None and mine[0] <= theirs[1] and theirs[0] <= mine[1]
+
+
 def _end(dossier: Dossier, fact: Fact) -> Edtf:
     """The end of the state, or the day on which it still held; an end that lies ahead has ended nothing."""
     seen = observed(dossier, fact)
@@ -82,6 +88,11 @@ def alike(a: Sequence[str], b: Sequence[str]) -> bool:
 def goods_meet(a: Fact, b: Fact) -> bool:
     """Are they of the same goods and models, as far as both name any?"""
     return alike(a.categories, b.categories) and alike(a.products, b.products)
+
+
+def narrower(a: Fact, b: Fact) -> bool:
+    """Does the one name goods or models where the other speaks in the round?"""
+    return bool((a.products and not b.products) or (a.categories and not b.categories))
 
 
 def near(a: Edtf, b: Edtf) -> bool:

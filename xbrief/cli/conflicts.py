@@ -8,6 +8,7 @@ import typer
 
 from xbrief.cli import options
 from xbrief.cli.options import complete
+from xbrief.dossier.dismissed import PREFIX
 from xbrief.errors import UnknownName, XbriefError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def command(
     codes = opened.codes(market or ())
     book = opened.ledger(codes)
     if accept:
-        emit(settle.accept(opened.loaded, book, _named(accept, book)), view.output)
+        emit(settle.accept(opened.loaded, book, _named(accept, book), opened.dismissed), view.output)
         return
     if dismiss:
         emit(settle.dismiss(opened.root, opened.dismissed, _named(dismiss, book), because or ""), view.output)
@@ -100,12 +101,22 @@ def _agree(accept: str | None, dismiss: str | None, because: str | None) -> None
 
 
 def _named(id: str, book: Ledger) -> Clash:
-    """The found conflict of that id; UnknownName with the nearest ones."""
+    """The found conflict of that id; UnknownName with the nearest ones, XbriefError for a declared one."""
     from xbrief.problems import nearest
 
     found = {c.id: c for c in (*book.clashes, *book.dismissed)}
     if id in found:
         return found[id]
+    # `clash:<fact>+<fact>`, or `<fact> disputes <fact>` as declared ones are listed.
+    sides = {part for word in id.split() for part in word.removeprefix(PREFIX).split("+")}
+    for fact in (book.known[i] for i in sorted(sides & book.known.keys())):
+        for link in fact.links:
+            if link.fact in sides:
+                told = f"{fact.id} {link.kind} {link.fact}"
+                raise XbriefError(
+                    f"no found conflict is called {id!r}: the curator has set a link, {told}",
+                    f"where that is wrong, take the link out at {fact.place.file}:{fact.place.line}",
+                )
     close = nearest(id, found, 3)
     if close:
         raise UnknownName(f"no found conflict is called {id!r}", close)
@@ -113,28 +124,13 @@ def _named(id: str, book: Ledger) -> Clash:
 
 
 def _content(held: Conflicts, all: bool) -> dict[str, Any]:
+    from xbrief.brief.conflicts import content
+
     return {
         "declared": [
             {"kind": d.kind, "by": d.by, "of": d.of, "about": d.about or None, "category": d.category or None}
             for d in held.declared
         ],
-        "found": [_clash(c) for c in held.found],
-        "dismissed": [{**_clash(c), "because": held.because[c.id]} for c in held.dismissed] if all else [],
-    }
-
-
-def _clash(clash: Clash) -> dict[str, Any]:
-    from xbrief.brief.conflicts import reason
-
-    return {
-        "id": clash.id,
-        "kind": clash.kind,
-        "market": clash.market or None,
-        "claim": clash.claim,
-        "earlier": clash.earlier,
-        "later": clash.later,
-        "about": clash.about or None,
-        "one": clash.one or None,
-        "other": clash.other or None,
-        "reason": reason(clash),
+        "found": [content(c) for c in held.found],
+        "dismissed": [{**content(c), "because": held.because[c.id]} for c in held.dismissed] if all else [],
     }

@@ -54,7 +54,7 @@ def command(
         pictures=not no_pictures,
     )
     only = options.sections(section)
-    opened = session(dossier, as_of)
+    opened = session(dossier, as_of, checked=True)
     show([*_briefs(opened, market, length, only)], view, opened, "country")
 
 

@@ -26,7 +26,7 @@ xbrief diff {market} {other} --from {day} --to evidence --output changed.md
 xbrief diff {market} --from {day} --format json
 """
 SCHEMA = "xbrief.diff/1"
-LATER = "ask for a later --to DAY"
+LATER = "ask for a later --to DAY, or --as-of DAY with --against"
 
 
 def command(
@@ -44,19 +44,30 @@ def command(
         typer.Option("--from", metavar="DAY", help="What was known by then, YYYY-MM-DD.", show_default=False),
     ] = None,
     to: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--to",
             metavar="DAY",
-            help="Against what was known by then: YYYY-MM-DD, `today`, or `evidence` for the day of the newest source.",
+            help="Against what was known by then: YYYY-MM-DD, `today`, or `evidence` for the day of the newest source."
+            " Without it: today.",
+            show_default=False,
         ),
-    ] = options.TODAY,
+    ] = None,
     against: Annotated[
         str | None,
         typer.Option(
             "--against",
             metavar="GIT_REV",
             help="In place of --from: the dossier as it was at that revision of its repository, seen on the same day.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DAY",
+            help="With --against: the day on which both are seen, as --to takes it. Without it: today.",
             show_default=False,
         ),
     ] = None,
@@ -95,8 +106,14 @@ def command(
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
         raise XbriefError(told, "give --from DAY, or --against GIT_REV")
-    opened = session(dossier, to)
-    day = opened.day(opened.codes(market) if market and to == options.EVIDENCE else ())
+    if as_of is not None and (since or to):
+        raise XbriefError(
+            f"--as-of and {'--from' if since else '--to'} cannot be had together",
+            "two days are compared with --from DAY --to DAY, two states on one day with --against GIT_REV --as-of DAY",
+        )
+    wish = as_of or to or options.TODAY
+    opened = session(dossier, wish)
+    day = opened.day(opened.codes(market) if market and wish == options.EVIDENCE else ())
     after = Session(opened.loaded, day.isoformat())
     with _before(after, since, against) as (before, looks, told_from):
         found = list(_compared(before, after, _codes(before, after, market or ()), named=bool(market)))

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xbrief.cli import options
 from xbrief.cli.options import complete
-from xbrief.errors import XbriefError
 
 if TYPE_CHECKING:
     from xbrief.brief.origins import Alike
 
 EXAMPLES = """
 xbrief origins {market}
-xbrief origins {market} {other} --texts DIR  # the folder of the articles, one <source id>.txt each
+xbrief origins {market} {other} --texts DIR  # the folder of the articles
 xbrief origins --format json
 """
 SCHEMA = "xbrief.origins/1"
-VARIABLE = "XBRIEF_TEXTS"
 
 
 def command(
@@ -34,16 +30,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    texts: Annotated[
-        Path | None,
-        typer.Option(
-            "--texts",
-            metavar="DIR",
-            envvar=VARIABLE,
-            help="The folder of the sources' texts, one <source id>.txt each; without it no texts are compared.",
-            show_default=False,
-        ),
-    ] = None,
+    texts: options.TextsOption = None,
     as_of: options.AsOfOption = options.TODAY,
     format: options.FormatOption = None,
     output: options.OutputOption = None,
@@ -58,6 +45,7 @@ def command(
     Facts of one source, of one declared origin, of one speaker at one event, or of near-identical texts count once.
     """
     from xbrief.brief import origins
+    from xbrief.cli.run import words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.render import outline, tables
@@ -67,9 +55,10 @@ def command(
     codes = opened.codes(market or ())
     book = opened.ledger(codes)
     sources = sorted({f.source for f in book.known.values() if not codes or not set(codes).isdisjoint(f.market)})
-    held = _texts(texts, sources) if texts else {}
+    at_hand = words.texts(opened.root, texts)
+    held = at_hand.articles(sources)
     found = origins.counts(book, codes, _alike(held))
-    note = _note(texts, len(held), len(sources))
+    note = _note(bool(at_hand), len(held), len(sources))
     if view.format == "json":
         content = {"as_of": book.as_of.isoformat(), "markets": [*codes], "texts": note}
         text = tables.json(SCHEMA, {**content, "claims": origins.content(found)})
@@ -81,34 +70,14 @@ def command(
     emit(text, view.output)
 
 
-def _texts(folder: Path, sources: Iterable[str]) -> dict[str, str]:
-    """The texts at hand by source id; XbriefError where the folder is none or a text cannot be read."""
-    from xbrief.dossier.files import content
-
-    if not folder.is_dir():
-        raise XbriefError(f"there is no folder {folder}", "name the folder that holds the texts, or leave out --texts")
-    found: dict[str, str] = {}
-    for source in sources:
-        path = folder / f"{source}.txt"
-        if path.exists():
-            try:
-                found[source] = content(path).decode("utf-8-sig")
-            except UnicodeDecodeError as fault:
-                raise XbriefError(f"{path}: no UTF-8 at byte {fault.start}", "save the text as UTF-8") from None
-    return found
-
-
 def _alike(held: dict[str, str]) -> list[Alike]:
-    from itertools import combinations
-
     from xbrief.brief.origins import Alike
-    from xbrief.evidence.shingles import RETOLD, near_identical
+    from xbrief.evidence.shingles import alike
 
-    compared = ((a, b, near_identical(held[a], held[b])) for a, b in combinations(sorted(held), 2))
-    return [Alike(a, b, share) for a, b, share in compared if share >= RETOLD]
+    return [Alike(*pair) for pair in alike(held)]
 
 
-def _note(folder: Path | None, held: int, sources: int) -> str:
-    if folder is None:
+def _note(compared: bool, held: int, sources: int) -> str:
+    if not compared:
         return "No texts at hand: copies of a text are not looked for"
     return f"Texts compared: those of {held} of {sources} sources"

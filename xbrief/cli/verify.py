@@ -14,6 +14,7 @@ from xbrief.errors import XbriefError
 if TYPE_CHECKING:
     from xbrief.evidence.held import Held
     from xbrief.evidence.lock import Entry
+    from xbrief.model import Dossier
 
 EXAMPLES = """
 xbrief verify --texts DIR --dry-run  # look, and write nothing
@@ -21,6 +22,7 @@ xbrief verify {source} --texts DIR --dry-run  # one source alone
 xbrief verify --texts DIR --dry-run --format json
 """
 SCHEMA = "xbrief.verify/1"
+# The code of a text that cannot be read.
 
 
 class NotFound(XbriefError):
@@ -44,24 +46,42 @@ def command(
     """Looks for the words of every anchor in the text of its source, and holds the fact against them.
 
     What is found goes into words.lock beside dossier.yaml: a line a fact, for teams to merge. Texts are named after
-    their sources: DIR/<source id>.txt, .md or .html. "Words found" is not "true". Exit code 1 where words are not
-    found, stand twice, or say less than the fact.
+    their sources: DIR/<source id>.txt, .md, .html or .htm; of several the first in this order is read. "Words found" is
+    not "true". Exit code 1 where words are not found, stand twice, or say less than the fact, and where a text cannot
+    be read.
     """
     from xbrief.cli.run import words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.evidence import held, lock
+    from xbrief.evidence.glossary import Glossary
+    from xbrief.evidence.held import look
 
     opened = session(dossier)
     at_hand = words.texts(opened.root, texts)
     if not at_hand:
         raise XbriefError("no texts are at hand", "name their folder: --texts DIR, or XBRIEF_TEXTS in the environment")
-    chosen = _chosen(opened.dossier.facts, opened.dossier.sources, id or ())
-    found = [
-        held.hold(opened.dossier, opened.dossier.facts[i], at_hand.of(opened.dossier.facts[i].source)) for i in chosen
-    ]
-    entries = words.entries(opened.root)
-    today = options.day(options.TODAY).isoformat()
+    chosen = _chosen(opened.dossier, id or ())
+    names = Glossary(opened.dossier)
+    found = [look(names, opened.dossier.facts[i], at_hand) for i in chosen]
+    if not dry_run:
+        today = options.day(options.TODAY).isoformat()
+        words.update(opened.root, lambda entries: _note(opened.dossier, found, entries, today))
+    emit(_json(found) if format == "json" else _lines(found))
+    lost = _lost(found)
+    bad = sum(bool(one.faults) for one in found) - lost
+    told = [f"{bad} of {len(found)} facts are not what their words say"] if bad else []
+    told += [f"the texts of {lost} of {len(found)} facts cannot be read"] if lost else []
+    if told:
+        raise NotFound("; ".join(told), "look at each; a likeness is no evidence")
+
+
+def _note(dossier: Dossier, found: Sequence[Held], entries: dict[str, Entry], today: str) -> None:
+    """Puts what was found today into the lines of the lock.
+
+    Lines of facts that could not be read today stay: a typo in a file takes back nobody's word.
+    """
+    from xbrief.evidence import lock
+
     for one in found:
         before = entries.get(one.fact.id)
         if one.text is None:
@@ -71,19 +91,10 @@ def command(
             if before is not None and before.how == "found":
                 del entries[one.fact.id]
             continue
-        fresh = lock.found(one.fact, one.text, one.span, today)
+        fresh = lock.found(one.fact, one.text, one.span, today, dossier)
         # A line that would say the same keeps its day: a second run changes no byte.
         same = before is not None and _content(before) == _content(fresh)
         entries[one.fact.id] = before if same and before is not None else fresh
-    if not dry_run:
-        # Lines of facts that could not be read today stay: a typo in a file takes back nobody's word.
-        words.write(opened.root, entries)
-    emit(_json(found) if format == "json" else _lines(found))
-    bad = sum(bool(one.faults) for one in found)
-    if bad:
-        raise NotFound(
-            f"{bad} of {len(found)} facts are not what their words say", "look at each; a likeness is no evidence"
-        )
 
 
 def _content(entry: Entry) -> tuple[object, ...]:
@@ -91,16 +102,19 @@ def _content(entry: Entry) -> tuple[object, ...]:
     return entry.how, entry.text, entry.span, dict(entry.fields)
 
 
-def _chosen(facts: Any, sources: Any, ids: Sequence[str]) -> list[str]:
+def _chosen(dossier: Dossier, ids: Sequence[str]) -> list[str]:
     """The ids of the facts asked for; UnknownName for what is neither a fact nor a source."""
+    from xbrief.cli.run import words
     from xbrief.errors import UnknownName
     from xbrief.problems import nearest
 
+    facts, sources = dossier.facts, dossier.sources
     chosen: dict[str, None] = {}
     for id in ids:
-        if id not in facts and id not in sources:
+        now = id if id in sources else words.current(dossier, id)
+        if now not in facts and now not in sources:
             raise UnknownName(f"no fact and no source is called {id!r}", nearest(id, [*facts, *sources], 3))
-        chosen.update(dict.fromkeys(i for i, f in facts.items() if id in {i, f.source}))
+        chosen.update(dict.fromkeys(i for i, f in facts.items() if now in {i, f.source}))
     return list(chosen) if ids else list(facts)
 
 
@@ -115,9 +129,18 @@ def _lines(found: Sequence[Held]) -> str:
     ]
     looked = [one for one in found if one.text is not None]
     hit = sum(one.span is not None for one in looked)
-    rest = len(found) - len(looked)
-    lines.append(f"words found for {hit} of {len(looked)} facts whose texts are at hand; {rest} without a text")
+    lost = _lost(found)
+    rest = len(found) - len(looked) - lost
+    told = f"; {lost} whose texts cannot be read" if lost else ""
+    lines.append(f"words found for {hit} of {len(looked)} facts whose texts are at hand; {rest} without a text{told}")
     return "\n".join(lines) + "\n"
+
+
+def _lost(found: Sequence[Held]) -> int:
+    """How many of the facts have a text that cannot be read."""
+    from xbrief.evidence.held import UNREADABLE
+
+    return sum(f.code == UNREADABLE for one in found for f in one.faults)
 
 
 def _json(found: Sequence[Held]) -> str:

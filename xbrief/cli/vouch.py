@@ -36,12 +36,14 @@ def command(
     if not name or not name.isprintable():
         raise XbriefError(f"{by!r} is no name", "say who answers for the facts: --by NAME")
     opened = session(dossier)
-    entries = words.entries(opened.root)
+    facts = opened.dossier.facts
     today = options.day(options.TODAY).isoformat()
-    for id in fact:
-        if id not in opened.dossier.facts:
-            raise UnknownName(f"no fact is called {id!r}", nearest(id, opened.dossier.facts, 3))
-        entries[id] = lock.vouched(opened.dossier.facts[id], name, today)
+    ids = dict.fromkeys(words.current(opened.dossier, id) for id in fact)
+    for id in ids:
+        if id not in facts:
+            raise UnknownName(f"no fact is called {id!r}", nearest(id, facts, 3))
     if not dry_run:
-        words.write(opened.root, entries)
-    emit(f"{name} answers for {', '.join(dict.fromkeys(fact))} since {today}\n")
+        words.update(
+            opened.root, lambda held: held.update({i: lock.vouched(facts[i], name, today, opened.dossier) for i in ids})
+        )
+    emit(f"{name} answers for {', '.join(ids)} since {today}\n")

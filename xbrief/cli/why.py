@@ -29,7 +29,7 @@ def command(
         str,
         typer.Argument(
             metavar="ID",
-            help="The id of a finding or a fact, or the key of a claim.",
+            help="The id of a finding, a fact or a found conflict (clash:…), or the key of a claim.",
             autocompletion=complete.ids,
             show_default=False,
         ),
@@ -47,6 +47,7 @@ def command(
     """The chain behind a statement: its rule, the claims with their history, the facts, the words of the sources."""
     from xbrief.brief.cards import cards
     from xbrief.brief.chain import chain
+    from xbrief.brief.conflicts import card
     from xbrief.cli.run import words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
@@ -57,21 +58,25 @@ def command(
     book = opened.ledger()
     known = {code for fact in book.known.values() for code in fact.market}
     found = chain(id, [opened.market(code, book) for code in opened.dossier.markets if code in known], book)
-    told = words.told([step.fact for step in found.steps], opened.root, texts)
+    told = words.told(opened.dossier, [step.fact for step in found.steps], opened.root, texts)
+    clash = card(found.clash, opened.dismissed.get(found.clash.id, "")) if found.clash else None
     if view.format == "json":
         text = tables.json(SCHEMA, {"as_of": book.as_of.isoformat(), **_content(found, told)})
     elif view.format == "md":
-        text = outline.markdown(cards(found, told), view.level)
+        text = outline.markdown(cards(found, told, clash), view.level)
     else:
-        text = outline.terminal(cards(found, told), width=view.width, color=view.color, ascii=view.ascii)
+        text = outline.terminal(cards(found, told, clash), width=view.width, color=view.color, ascii=view.ascii)
     emit(text, view.output)
 
 
 def _content(found: Chain, words: Mapping[str, Words]) -> dict[str, Any]:
+    from xbrief.brief.conflicts import TESTS, content
+
     return {
         "id": found.id,
         "asked": found.asked or None,
         "kind": found.kind,
+        "conflict": {**content(found.clash), "compared": TESTS[found.clash.kind]} if found.clash else None,
         "findings": [_told(told) for told in found.told],
         "claims": [_claim(claim) for claim in found.claims],
         "facts": [_step(step, words[step.fact.id]) for step in found.steps],

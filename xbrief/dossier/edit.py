@@ -14,7 +14,7 @@ _BY_HAND = "set the link by hand: {key}: [{value}]"
 def with_link(text: str, fact: str, key: str, value: str) -> str:
     """The text with `value` among the links of that `key` (`disputes`) of the fact.
 
-    XbriefError where the fact is not written as a block of lines, or is not there.
+    The fact may be written as a block of lines or in braces. XbriefError where it is not there.
     """
     hint = _BY_HAND.format(key=key, value=value)
     try:
@@ -29,7 +29,7 @@ def with_link(text: str, fact: str, key: str, value: str) -> str:
     if held is not None:
         return _added(text, held[1], value)
     if node.flow_style:
-        raise XbriefError(f"{fact} is written in braces", hint)
+        return _among(text, node, f"{key}: [{value}]")
     return _inserted(text, node, f"{key}: [{value}]")
 
 
@@ -66,13 +66,24 @@ def _added(text: str, held: yaml.Node, value: str) -> str:
 def _inserted(text: str, node: yaml.MappingNode, line: str) -> str:
     """A line of its own: before the curator's note, or behind all else."""
     indent, newline = " " * node.start_mark.column, _newline(text)
-    note = _pair(node, "note")
-    if note is not None and note is not node.value[0]:
-        before = node.value[[pair is note for pair in node.value].index(True) - 1]
-        end = _line_end(text, _end(text, before[1]))
-    else:
-        end = _line_end(text, _end(text, node.value[-1][1]))
+    end = _line_end(text, _end(text, _before(node)))
     return f"{text[:end]}{newline}{indent}{line}{text[end:]}"
+
+
+def _among(text: str, node: yaml.MappingNode, pair: str) -> str:
+    """A pair more within the braces, at the same place; a comma behind the last pair stays the last."""
+    end = _end(text, _before(node))
+    # Within braces `key:,` is no key without a value to the C parser.
+    comma = " , " if text[end - 1] == ":" else ", "
+    return f"{text[:end]}{comma}{pair}{text[end:]}"
+
+
+def _before(node: yaml.MappingNode) -> yaml.Node:
+    """The value behind which a link goes: the one before the curator's note, else the last."""
+    note = _pair(node, "note")
+    at = next((number for number, pair in enumerate(node.value) if pair is note), 0)
+    value: yaml.Node = node.value[at - 1][1]
+    return value
 
 
 def _end(text: str, node: yaml.Node) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xbrief.evidence.text import Text, normal
@@ -10,6 +11,7 @@ from xbrief.evidence.text import Text, normal
 ELISION = " … "
 # No sentence of an article is longer; two ends further apart belong to two places.
 LONGEST = 1500
+_EDGED = frozenset("abcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xE0, 0x100))))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,34 +35,55 @@ def places(anchor: str, text: Text) -> tuple[Span, ...]:
 
     An anchor of two ends names the text from the first words to the nearest last words behind them.
     """
+    return _shortest(span for span in _named(anchor, text) if not aside(span, text))
+
+
+def outside(anchor: str, text: Text) -> tuple[Span, ...]:
+    """The spans that the anchor names in what is no part of the article, in order."""
+    return _shortest(span for span in _named(anchor, text) if aside(span, text))
+
+
+def aside(span: Span, text: Text) -> str:
+    """Why the span is no part of the article: `below 'Recent posts'`; empty where it is one."""
+    return text.line_at(span.start).aside or text.line_at(span.end - 1).aside
+
+
+def _named(anchor: str, text: Text) -> list[Span]:
+    """The spans from every place of the anchor's first words to the nearest of its last ones."""
     first, _, last = (normal(end) for end in anchor.partition(ELISION))
     found: list[Span] = []
-    for at in _at(first, text.plain, 0):
+    closes = _at(last, text.plain)
+    for at in _at(first, text.plain):
         end = at + len(first)
         if last:
-            close = next(iter(_at(last, text.plain, end)), None)
-            if close is None or close + len(last) - at > LONGEST:
+            n = bisect_left(closes, end)
+            if n == len(closes) or closes[n] + len(last) - at > LONGEST:
                 continue
-            end = close + len(last)
-        span = Span(*text.original(at, end))
-        if text.in_body(span.start) and text.in_body(span.end - 1):
-            found.append(span)
-    return tuple(_shortest(found))
+            end = closes[n] + len(last)
+        found.append(Span(*text.original(at, end)))
+    return found
 
 
-def _shortest(found: list[Span]) -> list[Span]:
+def _shortest(found: Iterable[Span]) -> tuple[Span, ...]:
     """Of spans with one end, the one that begins last: the first words may stand twice before the last ones."""
-    return sorted({span.end: span for span in sorted(found)}.values())
+    return tuple(sorted({span.end: span for span in sorted(found)}.values()))
 
 
-def _at(words: str, plain: str, start: int) -> list[int]:
+def _at(words: str, plain: str) -> list[int]:
     """Offsets of the words in the text, not inside of longer ones."""
-    if not words:
-        return []
-    before = r"(?<![^\W_])" if re.match(r"[a-zà-ÿ0-9]", words) else ""
-    after = r"(?![^\W_])" if re.search(r"[a-zà-ÿ0-9]$", words) else ""
-    # Scripts without spaces (Han, Hangul with its particles) have no such edge.
-    return [m.start() for m in re.compile(before + re.escape(words) + after).finditer(plain, start)]
+    found: list[int] = []
+    at = plain.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if _edge(words[0], plain[at - 1 : at]) and _edge(words[-1], plain[end : end + 1]):
+            found.append(at)
+        at = plain.find(words, at + 1)
+    return found
+
+
+def _edge(sign: str, beside: str) -> bool:
+    """May a word end between the two? Scripts without spaces (Han, Hangul with its particles) have no such edge."""
+    return not (sign in _EDGED and beside.isalnum())
 
 
 def nearest(anchor: str, text: Text) -> Near | None:

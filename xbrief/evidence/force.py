@@ -29,7 +29,7 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
     off = words.KEPT_OFF.search(passage.clause) and words.KEPT_OFF.search(claim) and _goods(dossier, fact)
     if fact.kind == "block" and not off:
         yield Fault("E605", "kind", "the words keep no goods off sale")
-    denies = any(link.kind == "denies" for link in fact.links) or words.DENIED.search(claim)
+    denies = any(link.kind == "denies" for link in fact.links) or words.NEGATIONS.search(claim)
     if words.DENIED.search(passage.span) and not denies:
         yield Fault("E604", "denies", "the words are a denial, and the fact denies nothing")
 
@@ -37,18 +37,28 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
 def _certainty(fact: Fact, passage: Passage) -> Iterator[Fault]:
     # A doubt before another verb of the same sentence is one of something else.
     opening = " ".join(passage.part.split()[:_OPENING])
-    possible = words.POSSIBLE.search(passage.clause) or words.DOUBTED.search(opening)
+    possible = words.POSSIBLE.search(words.NO_DOUBT.sub(" ", passage.clause)) or words.DOUBTED.search(opening)
+    if fact.kind == "metric" and fact.target is not None:
+        # A goal is what its owner expects.
+        return
     bare = fact.certainty == "asserted" and (not fact.says or fact.status not in OUTLOOKS)
-    if bare and possible and possible[0] not in normal(fact.claim):
+    # Hearsay with a speaker to it is told as that speaker's.
+    retold = possible is not None and fact.says and words.HEARSAY.search(possible[0])
+    if bare and possible and not retold and possible[0] not in normal(fact.claim):
         yield Fault("E601", "certainty", f"the words tell of a possibility ({possible[0]}), the fact asserts it")
-    guess = any(p.search(passage.sentence) for p in (words.POSSIBLE, words.AHEAD)) or "question" in passage.sentence
-    if fact.certainty == "speculated" and not guess and "?" not in passage.sentence:
+    near = f"{passage.sentence} {passage.line}"
+    guess = any(p.search(near) for p in (words.POSSIBLE, words.AHEAD, words.GUESSED)) or "?" in near
+    if fact.certainty == "speculated" and not guess:
         yield Fault("E601", "certainty", "the fact is speculation, and its words are none")
 
 
 def _status(fact: Fact, passage: Passage) -> Iterator[Fault]:
-    if fact.kind in {"block", "regulation", "tariff"}:
+    if fact.kind in {"regulation", "tariff"} or (fact.kind == "block" and fact.status != "ended"):
         return
+    if fact.status == "ended" and not words.OVER.search(passage.sentence):
+        yield Fault("E602", "status", "the words tell of no end")
+    if fact.status == "active" and fact.until is None and words.ENDED.search(passage.clause):
+        yield Fault("E602", "status", "the words tell of an end, the fact of what is")
     ahead = words.AHEAD.search(passage.clause) or words.AGREED.search(passage.part)
     if (
         fact.status == "active"

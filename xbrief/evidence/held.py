@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from xbrief.evidence import anchor, force, values
 from xbrief.evidence.fault import Fault
+from xbrief.evidence.folder import Texts, Unreadable
+from xbrief.evidence.glossary import Glossary
 from xbrief.evidence.passage import Passage
 from xbrief.evidence.text import Text
-from xbrief.model import Dossier, Fact
+from xbrief.model import Fact
+
+UNREADABLE = "E405"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +25,41 @@ class Held:
     faults: tuple[Fault, ...]
 
 
-def hold(dossier: Dossier, fact: Fact, text: Text | None) -> Held:
+def look(names: Glossary, fact: Fact, texts: Texts) -> Held:
+    """The fact held against its text in the folder; a text that cannot be read is a fault of its facts alone."""
+    try:
+        return hold(names, fact, texts.of(fact.source))
+    except Unreadable as fault:
+        return Held(fact, None, None, (Fault(UNREADABLE, "anchor", f"{fault.message}; {fault.hint}"),))
+
+
+def hold(glossary: Glossary, fact: Fact, text: Text | None) -> Held:
     """Looks for the fact's words in the text, and for what the fact says beyond them."""
     if text is None:
         return Held(fact, None, None, ())
     found = anchor.places(fact.anchor, text)
     if not found:
-        near = anchor.nearest(fact.anchor, text)
-        told = f"; nearest, {near.likeness:g} of 100 alike: {_shown(text, near.span)}" if near else ""
-        return Held(
-            fact, text, None, (Fault("E401", "anchor", f"the words {fact.anchor!r} are not in the text{told}"),)
-        )
+        return Held(fact, text, None, (Fault("E401", "anchor", f"the words {fact.anchor!r} {_missed(fact, text)}"),))
     if len(found) > 1:
         places = ", ".join(f"{s.start}-{s.end}" for s in found)
         message = f"the words {fact.anchor!r} stand {len(found)} times in the text, at characters {places}"
         return Held(fact, text, None, (Fault("E402", "anchor", message),))
     span = found[0]
     passage = Passage.of(text, span)
-    faults = (*values.check(dossier, fact, passage), *force.check(dossier, fact, passage))
+    faults = (*values.check(glossary, fact, passage), *force.check(glossary.dossier, fact, passage))
     return Held(fact, text, (span.start, span.end), faults)
+
+
+def _missed(fact: Fact, text: Text) -> str:
+    """Where the words stand outside of the article, or else the nearest ones."""
+    outside = anchor.outside(fact.anchor, text)
+    if outside:
+        places = ", ".join(f"{s.start}-{s.end} ({anchor.aside(s, text)})" for s in outside)
+        return f"are not in the article itself; they stand beside it, at characters {places}"
+    near = anchor.nearest(fact.anchor, text)
+    return "are not in the text" + (
+        f"; nearest, {near.likeness:g} of 100 alike: {_shown(text, near.span)}" if near else ""
+    )
 
 
 def _shown(text: Text, span: anchor.Span) -> str:

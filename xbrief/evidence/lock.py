@@ -1,25 +1,35 @@
 """What was found in which text, and when: one sorted line a fact, so that teams can merge it.
 
-The columns of `words.lock`, separated by tabs: fact · how (`found` or `vouched`) · day · text (the source's id and the
-text's fingerprint) or who vouches · span (`start-end` in characters of the text) · the fact's fields, each with its
-own fingerprint, so that a later change can be named. The words of the text are not in it.
+The columns of `words.lock`, separated by tabs: fact · how (`found` or `vouched`) · day (YYYY-MM-DD) · the text's
+fingerprint or who vouches · span (`start-end` in characters of the text, `-` where a person vouches) · the fact's
+fields, each with its own fingerprint, so that a later change can be named, and beside them `source` and `names`: what
+the check leans on around the fact (older lines lack them, and hold all the same). The words of the text are not in it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Literal
 
+from xbrief.evidence.around import NAMES, SOURCE, around
 from xbrief.evidence.text import Text
-from xbrief.model import Edtf, Fact
+from xbrief.model import Dossier, Edtf, Fact
 
 NAME = "words.lock"
 HEAD = "# What was found in which text: fact, how, day, text or person, span, fields. Written by `xbrief verify`."
 # A note is the curator's own, a link and what a fact points at are no words of its text, a place moves with every edit.
 _ASIDE = frozenset({"id", "note", "place", "source", "links", "of", "quote_en", "retracted", "renamed_from"})
 _ASIDE |= {"curated_by", "reviewed_by"}
+_FIELD = re.compile(r"[0-9a-f]{6}")
+_TEXT = re.compile(r"[0-9a-f]{12}")
+_SPAN = re.compile(r"[0-9]+-[0-9]+")
+#: What has changed where it is no field of the fact.
+TEXT = "the text"
+_AROUND = frozenset({NAMES, SOURCE})
 
 How = Literal["found", "vouched"]
 State = Literal["found", "vouched", "suspect", "never"]
@@ -48,14 +58,16 @@ class Checked:
     changed: tuple[str, ...] = ()
 
 
-def fingerprints(fact: Fact) -> Mapping[str, str]:
-    """Six hex digits of the SHA-256 of each field that the fact has, by name."""
+def fingerprints(fact: Fact, dossier: Dossier | None = None) -> Mapping[str, str]:
+    """Six hex digits of the SHA-256 of each field that the fact has, by name; with its dossier also what is around."""
     found = {}
     for entry in fields(Fact):
         value = getattr(fact, entry.name)
         if entry.name not in _ASIDE and value != entry.default:
-            found[entry.name.rstrip("_")] = hashlib.sha256(_plain(value).encode()).hexdigest()[:6]
-    return dict(sorted(found.items()))
+            found[entry.name.rstrip("_")] = _plain(value)
+    if dossier is not None:
+        found |= around(dossier, fact)
+    return {name: hashlib.sha256(words.encode()).hexdigest()[:6] for name, words in sorted(found.items())}
 
 
 def _plain(value: object) -> str:
@@ -64,14 +76,14 @@ def _plain(value: object) -> str:
     return "\n".join(sorted(map(_plain, value))) if isinstance(value, tuple) else str(value)
 
 
-def found(fact: Fact, text: Text, span: tuple[int, int], day: str) -> Entry:
+def found(fact: Fact, text: Text, span: tuple[int, int], day: str, dossier: Dossier | None = None) -> Entry:
     """The line of a fact whose anchor names this one span of its text."""
-    return Entry(fact.id, "found", day, text.fingerprint, "", f"{span[0]}-{span[1]}", fingerprints(fact))
+    return Entry(fact.id, "found", day, text.fingerprint, "", f"{span[0]}-{span[1]}", fingerprints(fact, dossier))
 
 
-def vouched(fact: Fact, by: str, day: str) -> Entry:
+def vouched(fact: Fact, by: str, day: str, dossier: Dossier | None = None) -> Entry:
     """The line of a fact that a person answers for."""
-    return Entry(fact.id, "vouched", day, "", by, "", fingerprints(fact))
+    return Entry(fact.id, "vouched", day, "", by, "", fingerprints(fact, dossier))
 
 
 def parse(content: str) -> tuple[dict[str, Entry], tuple[int, ...]]:
@@ -93,15 +105,25 @@ def parse(content: str) -> tuple[dict[str, Entry], tuple[int, ...]]:
 
 
 def _entry(cells: list[str]) -> Entry | None:
-    if len(cells) != 6 or cells[1] not in {"found", "vouched"}:
+    if len(cells) != 6 or cells[1] not in {"found", "vouched"} or not (cells[0] and cells[3] and _day(cells[2])):
         return None
     pairs = [pair.partition(":") for pair in cells[5].split()]
-    if not pairs or not all(name and print_ for name, _, print_ in pairs):
+    if not pairs or not all(name and _FIELD.fullmatch(print_) for name, _, print_ in pairs):
         return None
     held = {name: print_ for name, _, print_ in pairs}
     if cells[1] == "vouched":
-        return Entry(cells[0], "vouched", cells[2], "", cells[3], "", held)
+        return Entry(cells[0], "vouched", cells[2], "", cells[3], "", held) if cells[4] == "-" else None
+    if not (_TEXT.fullmatch(cells[3]) and _SPAN.fullmatch(cells[4])):
+        return None
     return Entry(cells[0], "found", cells[2], cells[3], "", cells[4], held)
+
+
+def _day(text: str) -> bool:
+    """Is it a day, YYYY-MM-DD? Python reads more of ISO 8601."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def dump(entries: Iterable[Entry]) -> str:
@@ -113,12 +135,15 @@ def dump(entries: Iterable[Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def state(fact: Fact, entry: Entry | None, text: Text | None = None) -> Checked:
-    """How a fact stands by its line; with the text at hand, whether that is still the text in which it was found."""
+def state(fact: Fact, entry: Entry | None, text: Text | None = None, dossier: Dossier | None = None) -> Checked:
+    """How a fact stands by its line; with the text at hand, whether that is still the text in which it was found; with
+    the dossier, whether what the check leaned on around the fact is as it was, where the line notes it.
+    """
     if entry is None:
         return Checked("never")
-    now = fingerprints(fact)
-    changed = tuple(sorted(name for name in {*now, *entry.fields} if now.get(name) != entry.fields.get(name)))
+    was = {n: mark for n, mark in entry.fields.items() if dossier is not None or n not in _AROUND}
+    now = {n: mark for n, mark in fingerprints(fact, dossier).items() if n in was or n not in _AROUND}
+    changed = tuple(sorted(name for name in {*now, *was} if now.get(name) != was.get(name)))
     if text is not None and entry.text and text.fingerprint != entry.text:
-        changed = (*changed, "the text")
+        changed = (*changed, TEXT)
     return Checked("suspect" if changed else entry.how, entry.day, entry.by, changed)

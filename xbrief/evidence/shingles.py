@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 #: Words in a row that count as taken over.
 LENGTH = 5
@@ -20,16 +22,28 @@ def near_identical(a: str, b: str) -> float:
     Case, punctuation, the width of signs and white space make no difference. A text of fewer than five words is like
     another only if it has the same words.
     """
-    one, other = _words(a), _words(b)
-    if min(len(one), len(other)) < LENGTH:
-        return 1.0 if one and one == other else 0.0
-    mine, theirs = _runs(one), _runs(other)
-    return len(mine & theirs) / min(len(mine), len(theirs))
+    return _share(_runs(a), _runs(b))
+
+
+def alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
+    """The pairs of texts, by name and in its order, that count as one, each with its share."""
+    runs = {name: _runs(texts[name]) for name in sorted(texts)}
+    for a, b in combinations(runs, 2):
+        if (share := _share(runs[a], runs[b])) >= RETOLD:
+            yield a, b, share
+
+
+def _share(mine: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]) -> float:
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _runs(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of a text; one that is shorter than a run is a run of its own."""
+    words = _words(text)
+    if len(words) < LENGTH:
+        return frozenset({words} if words else ())
     return frozenset(words[n : n + LENGTH] for n in range(len(words) - LENGTH + 1))

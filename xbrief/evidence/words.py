@@ -1,88 +1,103 @@
 """How articles tell of doubt, plans, speakers, denials and times. English; other languages pass unjudged.
 
-Each list is one regular expression over normalised text (small letters, plain quotes and dashes).
+Most of it is data: `lexicon.yaml` says what each list is for. All of it looks at normalised text (small letters, plain
+quotes and dashes), but for the times and the verbs of saying, which look at text as it is written.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from xbrief.dossier.yaml import LOADER
 
-def _any(text: str, more: str = "") -> re.Pattern[str]:
-    """Any of the alternatives as whole words; `more` is an alternative of its own."""
-    inner = "".join(line.strip() for line in text.splitlines())
-    return re.compile(rf"\b(?:{inner})\b{more}")
+_LISTS: dict[str, str] = LOADER(Path(__file__).with_name("lexicon.yaml").read_text("utf-8")).get_single_data()
+# "Isn't": the one denial that is a part of a word.
+_NOT = r"|n't\b"
 
 
-# What may be, and who doubts it.
-POSSIBLE = _any(
-    """may|might|could|should|perhaps|possibl[ey]|probabl[ey]|reportedly|allegedly|rumou?r\\w*|speculat\\w+|suspect\\w*
-    |seems?|appears?|looks? like|likely|expect\\w*|believed to|said to|thought to|not clear|unclear|hopefully|hopes?
-    |presumably|suggests?"""
+def _any(name: str, more: str = "", flags: int = 0) -> re.Pattern[str]:
+    """Any of a list's alternatives as whole words; `more` is an alternative of its own."""
+    inner = re.sub(r"\s+\|\s+", "|", _LISTS[name])
+    return re.compile(rf"\b(?:{inner})\b{more}", flags)
+
+
+def _cased(name: str) -> re.Pattern[str]:
+    """The same for texts as they are written."""
+    return _any(name, flags=re.IGNORECASE)
+
+
+POSSIBLE = _any("possible")
+GUESSED = _any("guessed")
+DOUBTED = _any("doubted")
+AHEAD = _any("ahead")
+AGREED = _any("agreed")
+TOWARDS = _any("towards")
+HELD = _any("held")
+OVER = _any("over")
+ENDED = _any("ended")
+SAID = _any("said")
+HEARSAY = _any("hearsay")
+SAYS = _cased("says")
+ONLY = _any("only")
+DENIED = _any("denied")
+KEPT_OFF = _any("kept-off", _NOT)
+STRICT = _any("strict", _NOT)
+STOPPED = _any("stopped")
+NEGATIONS = _any("negations", _NOT)
+VAGUE = _any("vague")
+EXCEPT = _any("except")
+NOT_OTHER = _any("not-other")
+THIS_WEEK = _cased("this-week")
+THIS_MONTH = _cased("this-month")
+RECENTLY = _cased("recently")
+LAST_MONTH = _cased("last-month")
+NEXT_MONTH = _cased("next-month")
+THIS_YEAR = _cased("this-year")
+LAST_YEAR = _cased("last-year")
+NEXT_YEAR = _cased("next-year")
+OPENING = _cased("opening")
+YEAR_END = _cased("year-end")
+MONTH_END = _cased("month-end")
+FIRST_MONTHS = _cased("first-months")
+NEXT_DAY = _any("next-day")
+THAT_TIME = _any("that-time")
+BEGINS = _any("begins")
+ANAPHORA = _any("anaphora")
+SEVERAL = _any("several")
+BOTH = _any("both")
+ABROAD = _any("abroad")
+HERE = _any("here")
+SUPERLATIVE = _any("superlative")
+
+# Where such a word is no doubt: the month, a question, a rumour that is denied, what nobody could do.
+NO_DOUBT = re.compile(
+    r"\b(?:in|since|from|by|until|till|of|on|early|late|mid|last|next|this) may\b|\bmay \d+|\b(?:could|might|may) not"
+    r"|\b(?:asked|ask|question of) (?:whether|if)\b[^,.]*|\b(?:talk|rumou?rs?|reports?|speculation) that\b[^,.]*"
+    r"|\bnobody\b[^,.]*\bcould\b|\bcould ?n't|\bas expected|\bsuspected\b(?! \w+ that)"
 )
-# Doubts that bear on a whole sentence from its opening.
-DOUBTED = _any(
-    """hopefully|perhaps|possibly|reportedly|allegedly|speculat\\w+|looks? like|seems?|appears?|likely
-    |rumou?r\\w*|maybe"""
+# Whether the company gave its leave is open, or it did not.
+UNAUTHORISED = re.compile(
+    r"\bun(?:official|authori[sz]ed|licen[cs]ed)\w*|\bnot? (?:an? )?(?:official|authori)\w*|\b(?:grey|gray|parallel)\b"
+    r"|\bwithout (?:\w+ ){0,3}(?:permission|leave|consent|approval|blessing)"
+    r"|(?:not clear|unclear|unknown|not known|whether|if) [^.]{0,60}\b(?:official|authori|approv|back)"
 )
-# What is to come.
-AHEAD = _any(
-    """will|won't|would|shall|going to|plans? to|planning to|set to|to be|is to|are to|aims? to|intends? to
-    |soon|about to
-    |upcoming|next (?:week|month|year)|coming (?:weeks?|months?)|roadmap|expects? to|in talks|negotiat\\w+|promis\\w+
-    |prepares?"""
+UPPER = re.compile(
+    r"up to|as much as|as high as|the most|no more than|peak|\d to [$€£]?\d|maximum|at most|almost|nearly|under|below"
 )
-AGREED = _any("agree\\w*|inked|signed|deal with|close to|discussions?|securing|announc\\w+|push into")
-TOWARDS = _any("goal|target|patent|filed|advanced|push\\w*|learn|launch\\w*|deals?")
-# What is, or was.
-HELD = _any(
-    """sells?|sold|selling|on sale|available|began|begun|opened|offers?|runs?|imports?|distributes?|operates?|launched
-    |expanding|present|has (?:even )?(?:deals?|been)|is (?:now )?\\w+ing|are \\w+ing|went"""
-)
-SAID = _any(
-    """said|says|told|according to|claim(?:s|ed)|explain(?:s|ed)|added|announced|noted|wrote|the paper says|speculates?
-    |report(?:s|ed) that|reveal(?:s|ed|ing)?|announcing"""
-)
-ONLY = _any("only|exclusive\\w*|sole|solely|just|alone|nothing (?:but|else)|limited to")
-DENIED = _any("den(?:y|ies|ied)")
-# What keeps goods off sale.
-KEPT_OFF = _any(
-    """no|not|none|neither|never|without|nor|cannot|barred|banned|blocked|excluded|left out|delayed?|held up
-    |stopped|halted
-    |off sale|rare\\w*|unavailable|missing|keep\\w*|kept|withh\\w+|refus\\w+|end(?:ed)?|embargo|hardly|would require""",
-    r"|n't\b",
-)
-# Plain denials, and whatever may stand for one in other words.
-STRICT = _any("no|not|never|neither|nor|none|nobody|nothing|cannot|hardly|without", r"|n't\b")
-NEGATIONS = _any(
-    """no|not|never|neither|nor|none|nobody|nothing|without|cannot|no longer|hardly|rarely?|unlikely|lacks?|excludes?
-    |excluded|refus\\w+|den(?:y|ies|ied)|stop(?:s|ped)?|halt\\w*|paus\\w+|ended?|ceas\\w+|clos(?:ed|es|ing|ure)|left out
-    |leav\\w+ out|stay\\w* off|off sale|barred|banned|forbids?|prevent\\w*|kept out|keep\\w* \\w+ out
-    |keeps? [\\w' ]{1,30} out|nowhere|fail\\w*|short-lived|unclear|scared|would require""",
-    r"|n't\b",
-)
-# Words that tell a time from the day of publication.
-RELATIVE = _any(
-    """today|yesterday|tomorrow|now|just|already|recently|soon|ago|this (?:week|month|year|spring|summer|autumn
-    |fall|winter)
-    |(?:last|next|past|coming) (?:week|month|year|summer|spring|autumn|fall|winter|quarter|few \\w+)|earlier|later
-    |(?:mon|tues|wednes|thurs|fri|satur|sun)day|any day|so far|yet|still|currently|within|later this|early
-    |end of|mid|since"""
-)
-# How the subject of an earlier sentence is taken up.
-ANAPHORA = _any(
-    """it|its|they|their|them|he|she|his|her|both|two|these|those|this|the (?:company|companies|firm|firms
-    |partners?|paper
-    |maker|vendor|retailer|carrier|dealers?|store|shop|pair|duo|brand|herald|team|giant)"""
-)
-UPPER = re.compile(r"up to|as much as|as high as|maximum|at most|almost|nearly|under|below|até")
-LOWER = re.compile(r"more than|over|above|exceed\w*|at least|\+|mais de|upwards")
+LOWER = re.compile(r"more than|over|above|exceed\w*|at least|\+|upwards")
 # A bound right before a figure.
 BOUNDED = re.compile(r"(?:\bup to|\bas much as|\bas high as|\bat most|\bmore than|\bat least) [$€£₩₹¥]?\d")
-SUPERLATIVE = _any("most|best|top|largest|biggest")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Months of the northern seasons, with the one before ("before the winter") and the one behind.
+SEASONS = {
+    "spring": (2, 3, 4, 5, 6),
+    "summer": (5, 6, 7, 8, 9),
+    "autumn|fall": (8, 9, 10, 11, 12),
+    "winter|holiday season": (11, 12, 1, 2, 3),
+    "christmas": (11, 12),
+}
 CURRENCIES = {
     "USD": r"\$|dollars?\b|usd\b",
     "EUR": r"€|euros?\b|eur\b",
@@ -92,8 +107,24 @@ CURRENCIES = {
     "INR": r"₹|rs\.?\b|rupees?\b|inr\b",
     "CNY": r"¥|yuan\b|rmb\b|renminbi\b|cny\b",
     "JPY": r"¥|yen\b|jpy\b",
+    "PLN": r"zł|z[lł]ot(?:y|ys|ych)\b|pln\b",
+    "CAD": r"\$|dollars?\b|cad\b",
+    "AUD": r"\$|dollars?\b|aud\b",
+    "MXN": r"\$|pesos?\b|mxn\b",
+    "TRY": r"₺|liras?\b|try\b",
+    "CHF": r"francs?\b|chf\b",
+    "SEK": r"kronor\b|crowns?\b|kr\b|sek\b",
+    "NOK": r"kroner\b|crowns?\b|kr\b|nok\b",
+    "DKK": r"kroner\b|crowns?\b|kr\b|dkk\b",
+    "RUB": r"₽|r(?:o)?ubles?\b|rub\b",
+    "IDR": r"\brp\b|rupiah\b|idr\b",
+    "THB": r"฿|baht\b|thb\b",
+    "ZAR": r"rand\b|zar\b",
 }
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty"
+)
 SPELLED = {word: n for n, word in enumerate(_NUMBERS.split(" "), 1)} | {
     "half a dozen": 6,
     "dozen": 12,
@@ -102,9 +133,16 @@ SPELLED = {word: n for n, word in enumerate(_NUMBERS.split(" "), 1)} | {
     "couple": 2,
     "twice": 2,
     "half": 50,
+    "every second": 50,
+    "a third": 33,
+    "two thirds": 67,
+    "a quarter": 25,
+    "three quarters": 75,
     "first": 1,
     "single": 1,
 }
+# Words of a claim that are counts, and not an article, an order or a manner of speaking.
+COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "half a dozen")
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "m": 1e6, "k": 1e3, "lakh": 1e5, "crore": 1e7}
 _MONTHS = "january february march april may june july august september october november december"
 MONTHS = tuple(_MONTHS.split(" "))
@@ -135,12 +173,31 @@ scar driv; issu ques
 ALIKE = tuple(tuple(group.split()) for group in re.split(r";|\n", _ONE) if group.strip())
 
 
+# Words that stand for the two sides of one thing. Stems; what is of neither side is not judged.
+_OPPOSITES = """
+hard|tough|difficult|fierce : easy|easi|simple
+first : last|final
+more : less|fewer
+begin|begun|began|start|launch : stop|end|clos|ceas|halt
+open : clos|shut
+small|tiny : large|big|huge|giant
+cheap|low-cost|afford|budget|low-end : dear|expensive|premium|high-end
+rare|seldom|hardly|scarce : common|often|widespread|plent
+widen|expand|expans|grow|grew|broad|diversif : narrow|shrink|shrank|contract
+rise|risen|rose|gain|grew|grow|increas|up from : fall|fell|fallen|drop|declin|decreas|down from
+fast|rapid|quick|swift : slow
+popular : unpopular
+surpris|unexpected : unsurpris|as expected
+official : unofficial
+import : domestic|local|home-made
+accelerat|speed : delay|slow
+before : after
+strong|firm|solid : weak|frail
+"""
+
+
 @cache
-def demonyms() -> Mapping[str, str]:
-    """How English names a country and what comes from it, by alpha-2 code, where this is more than the name itself."""
-    lines = Path(__file__).with_name("demonyms.tsv").read_text("utf-8").splitlines()
-    found: dict[str, str] = {}
-    for line in lines:
-        code, _, pattern = line.partition("	")
-        found[code] = pattern
-    return found
+def opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of patterns for the two sides of one thing, over normalised text."""
+    pairs = (line.split(":") for line in _OPPOSITES.strip().splitlines())
+    return tuple((re.compile(rf"\b(?:{a.strip()})\w*"), re.compile(rf"\b(?:{b.strip()})\w*")) for a, b in pairs)

@@ -39,8 +39,11 @@ def discard(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def replace(path: Path, content: str | bytes) -> None:
-    """The file holds the content, text as UTF-8, or is as it was: a new file beside it takes its place and its mode."""
+def replace(path: Path, content: str | bytes, hint: str = "name another file") -> None:
+    """The file holds the content, text as UTF-8, or is as it was: a new file beside it takes its place and its mode.
+
+    XbriefError where it cannot be written, with the hint as the way out.
+    """
     written = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     try:
@@ -62,7 +65,25 @@ def replace(path: Path, content: str | bytes) -> None:
                 new.chmod(stat.S_IMODE(target.stat().st_mode))
             new.replace(target)
     except OSError as fault:
-        raise XbriefError(f"{path} cannot be written: {fault.strerror or fault}", "name another file") from None
+        raise XbriefError(f"{path} cannot be written: {fault.strerror or fault}", hint) from None
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """No other run of xbrief is within the same folder at the same time; where the system has no such lock, go on."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network file systems lock no folders.
+        with suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 @contextmanager

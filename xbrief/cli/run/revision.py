@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +67,28 @@ def earlier(root: Path, revision: str) -> Iterator[Earlier]:
         yield Earlier(revision, commit, path, folder)
 
 
+def commits(root: Path, names: Sequence[str], most: int) -> tuple[str, ...]:
+    """The latest commits, at most so many, that changed one of these files of the dossier, the newest first.
+
+    None where there is no git, no repository, or nothing committed.
+    """
+    git = _found(root)
+    return git.commits(names, most) if git else ()
+
+
+def top(folder: Path) -> Path | None:
+    """The top of the repository in which a folder lies; None where there is no git, or no repository."""
+    git = _found(folder)
+    return git.top() if git else None
+
+
+def _found(folder: Path) -> _Git | None:
+    try:
+        return _Git(folder)
+    except XbriefError:
+        return None
+
+
 class _Git:
     """Questions to git about the repository in which a folder lies."""
 
@@ -110,6 +132,14 @@ class _Git:
             hint = f"did you mean {near[0]}?" if near else "name a branch, a tag or a commit that was fetched"
             raise XbriefError(f"the repository of {self._root} has no revision {revision!r}", hint)
         return done.stdout.decode().strip()
+
+    def commits(self, names: Sequence[str], most: int) -> tuple[str, ...]:
+        done = self._ask("--literal-pathspecs", "rev-list", f"--max-count={most}", "HEAD", "--", *names)
+        return () if done.returncode else tuple(done.stdout.decode().split())
+
+    def top(self) -> Path | None:
+        done = self._ask("rev-parse", "--show-toplevel")
+        return None if done.returncode else Path(os.fsdecode(done.stdout).removesuffix("\n"))
 
     def files(self, commit: str, prefix: str) -> Iterator[tuple[str, str]]:
         """Name and id of each regular file of a folder at a commit; none where the folder was not there."""

@@ -148,8 +148,11 @@ def english(code: str) -> str:
     return places.country(code).full
 
 
-def session(dossier: Path | None = None, as_of: str = options.TODAY) -> Session:
-    """The dossier that the options name, with its faults told on stderr; XbriefError where it is of no use."""
+def session(dossier: Path | None = None, as_of: str = options.TODAY, *, checked: bool = False) -> Session:
+    """The dossier that the options name, with its faults told on stderr; XbriefError where it is of no use.
+
+    With `checked` it says which facts were checked against their texts; XbriefError where words.lock is broken.
+    """
     if as_of != options.EVIDENCE:
         options.day(as_of)
     root = folder(dossier)
@@ -160,8 +163,10 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY) -> Session:
         raise XbriefError(f"the dossier in {root} cannot be used", "mend its dossier.yaml first")
     if loaded.problems:
         warn(_faults(loaded, root, named=dossier is not None))
-    checked = words.checked(loaded.dossier, root)
-    return Session(replace(loaded, dossier=replace(loaded.dossier, checked=checked)), as_of)
+    if checked:
+        found = words.checked(loaded.dossier, root)
+        loaded = replace(loaded, dossier=replace(loaded.dossier, checked=found))
+    return Session(loaded, as_of)
 
 
 def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:

@@ -22,8 +22,9 @@ from xbrief.problems import Problem
 _BOM = "\ufeff"
 
 
-def accept(loaded: Loaded, book: Ledger, clash: Clash) -> str:
-    """Writes the link into the file of the later fact; a line on what was done.
+def accept(loaded: Loaded, book: Ledger, clash: Clash, known: Mapping[str, str]) -> str:
+    """Writes the link into the file of the later fact, and takes the conflict out of those set aside (`known`, reasons
+    by id) if it was one; a line on each.
 
     XbriefError where the text is not of a shape that can be changed safely, or where the dossier has a new problem
     afterwards: then the file is as it was.
@@ -44,7 +45,12 @@ def accept(loaded: Loaded, book: Ledger, clash: Clash) -> str:
         raise XbriefError(
             f"{path}: the link cannot be set, the file is as it was: {fault}", f"the link was disputes: [{link(clash)}]"
         )
-    return f"{later.place.file}: {later.id} disputes {clash.earlier}{f' ({clash.about})' if clash.about else ''}\n"
+    told = f"{later.place.file}: {later.id} disputes {clash.earlier}{f' ({clash.about})' if clash.about else ''}\n"
+    if clash.id in known:
+        rest = {id: because for id, because in known.items() if id != clash.id}
+        output.replace(Path(loaded.dossier.root) / dismissed.FILE, dismissed.written(rest))
+        told += f"{dismissed.FILE}: no longer set aside: {clash.id}\n"
+    return told
 
 
 def _fault(before: Loaded, after: Loaded, clash: Clash) -> str:

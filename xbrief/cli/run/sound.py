@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xbrief.cli.run import layout, words
 from xbrief.cli.run.session import names
 from xbrief.dossier.load import Loaded
+from xbrief.evidence.folder import Texts
 from xbrief.evidence.lock import Checked
 from xbrief.problems import Problem
 from xbrief.rules.own import faults
 
 
-def problems(loaded: Loaded, root: Path, held: Mapping[str, Checked], *, strict: bool = False) -> tuple[Problem, ...]:
-    """The problems in the order in which `xbrief check` tells them; `strict` counts facts that were never checked."""
+def problems(
+    loaded: Loaded,
+    root: Path,
+    held: Mapping[str, Checked],
+    *,
+    strict: bool = False,
+    at_hand: Texts | None = None,
+    told: Mapping[str, str] | None = None,
+) -> tuple[Problem, ...]:
+    """The problems in the order in which `xbrief check` tells them; `strict` counts facts that were never checked.
+
+    With texts `at_hand` the facts are held against them; `told` says by fact how a suspect one has changed.
+    """
     return (
         *loaded.problems,
         *faults(root / "rules", names(loaded.dossier)),
         *layout.faults(root / "templates"),
-        *words.problems(loaded.dossier, held, strict=strict),
+        *words.problems(loaded.dossier, held, strict=strict, told=told),
+        *_held_against(loaded, held, at_hand, strict=strict),
     )
+
+
+def _held_against(
+    loaded: Loaded, held: Mapping[str, Checked], at_hand: Texts | None, *, strict: bool
+) -> Iterable[Problem]:
+    if not at_hand:
+        return ()
+    # Late: what reads a text closely is slow to load.
+    from xbrief.cli.run import deep
+
+    return deep.problems(loaded.dossier, held, at_hand, strict=strict)

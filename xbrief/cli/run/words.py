@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from xbrief.brief.cards import Words
-from xbrief.cli.run.output import replace
+from xbrief.cli.run.output import alone, replace
 from xbrief.dossier.files import content
 from xbrief.errors import XbriefError
 from xbrief.evidence import anchor, lock
 from xbrief.evidence.anchor import Span
-from xbrief.evidence.folder import Texts
-from xbrief.evidence.lock import Checked, Entry
+from xbrief.evidence.folder import Texts, Unreadable
+from xbrief.evidence.lock import Checked, Entry, State
 from xbrief.evidence.text import Text
 from xbrief.model import Dossier, Fact
 from xbrief.problems import Problem, escape
@@ -22,6 +23,7 @@ from xbrief.problems import Problem, escape
 # Characters of context on either side of the words.
 AROUND = 80
 VARIABLE = "XBRIEF_TEXTS"
+STATES: tuple[State, ...] = ("found", "vouched", "never", "suspect")
 _MERGE = "after a merge keep either line; a fact without one is found again by `xbrief verify`"
 
 
@@ -53,19 +55,48 @@ def entries(root: Path) -> dict[str, Entry]:
     return found
 
 
-def write(root: Path, held: Mapping[str, Entry]) -> None:
-    """The lock in one step: whole, or as it was."""
-    replace(root / lock.NAME, lock.dump(held.values()))
+def update(root: Path, change: Callable[[dict[str, Entry]], None]) -> None:
+    """Changes the lines of the lock in one step: it is whole, or as it was, and no other run's lines are lost."""
+    with alone(root):
+        held = entries(root)
+        change(held)
+        replace(root / lock.NAME, lock.dump(held.values()), "`--dry-run` looks, and writes nothing")
+
+
+def current(dossier: Dossier, id: str) -> str:
+    """The fact's id of now, where an old one is given; XbriefError for a fact that is retracted."""
+    now = dossier.renamed.get(id, id)
+    if now in dossier.retracted:
+        reason = dossier.retracted[now].retracted
+        raise XbriefError(f"{now} is retracted: {reason}", f"`xbrief why {now}` shows what it was")
+    return now
 
 
 def states(dossier: Dossier, held: Mapping[str, Entry], at_hand: Texts) -> dict[str, Checked]:
     """How every fact of the dossier stands, by id; what was checked under an old id holds for the new one."""
-    before = {new: old for old, new in dossier.renamed.items() if old in held}
     found = {}
     for id, fact in dossier.facts.items():
-        entry = held.get(id) or held.get(before.get(id, ""))
-        found[id] = lock.state(fact, entry, at_hand.of(fact.source) if entry is not None else None)
+        entry = line(dossier, held, id)
+        found[id] = _state(dossier, fact, entry, at_hand)[0] if entry is not None else lock.state(fact, None)
     return found
+
+
+def line(dossier: Dossier, held: Mapping[str, Entry], id: str) -> Entry | None:
+    """The line of a fact in the lock, if need be under an id that it had before."""
+    ids = (id, *(old for old, new in dossier.renamed.items() if new == id))
+    return next((held[each] for each in ids if each in held), None)
+
+
+def _state(dossier: Dossier, fact: Fact, entry: Entry | None, at_hand: Texts) -> tuple[Checked, Text | None]:
+    """How the fact stands, and its text. One that cannot be read is not the one in which the words were found."""
+    try:
+        text = at_hand.of(fact.source)
+    except Unreadable:
+        how = lock.state(fact, entry, None, dossier)
+        if entry is None or not entry.text:
+            return how, None
+        return replaced(how, state="suspect", changed=(*how.changed, "the text (it cannot be read)")), None
+    return lock.state(fact, entry, text, dossier), text
 
 
 def checked(dossier: Dossier, root: Path) -> frozenset[str]:
@@ -73,12 +104,18 @@ def checked(dossier: Dossier, root: Path) -> frozenset[str]:
     return frozenset(i for i, s in states(dossier, entries(root), Texts(None)).items() if s.state == "found")
 
 
-def problems(dossier: Dossier, held: Mapping[str, Checked], *, strict: bool) -> Iterator[Problem]:
-    """Facts that have changed since they were checked; with `strict` those that never were, as errors."""
+def problems(
+    dossier: Dossier, held: Mapping[str, Checked], *, strict: bool, told: Mapping[str, str] | None = None
+) -> Iterator[Problem]:
+    """Facts that have changed since they were checked; with `strict` those that never were, as errors.
+
+    `told` says by fact how they changed, where that goes into the message. For whom a person answers is checked.
+    """
     for id, how in held.items():
         place = dossier.facts[id].place
         if how.state == "suspect":
-            message = f"{id}: checked on {how.day}, and changed since: {', '.join(how.changed)}"
+            change = (told or {}).get(id) or ", ".join(how.changed)
+            message = f"{id}: checked on {how.day}, and changed since: {change}"
             hint = "run `xbrief verify`, or `xbrief vouch` again"
             yield Problem(place.file, place.line, place.column, "E403", message, hint, "error" if strict else "warning")
         elif how.state == "never" and strict:
@@ -86,9 +123,14 @@ def problems(dossier: Dossier, held: Mapping[str, Checked], *, strict: bool) -> 
             yield Problem(place.file, place.line, place.column, "E404", f"{id}: never checked", hint)
 
 
-def listed(held: Mapping[str, Checked]) -> str:
-    """A line a fact: how it stands."""
-    return "".join(f"{escape(f'{id}: {standing(how)}')}\n" for id, how in held.items())
+def listed(dossier: Dossier, entries: Mapping[str, Entry], held: Mapping[str, Checked], told: Mapping[str, str]) -> str:
+    """A line a fact: how it stands, and in which text its words were found; below it what has changed (`told`)."""
+    lines = []
+    for id, how in held.items():
+        entry = line(dossier, entries, id)
+        text = f", in the text {entry.text} of {dossier.facts[id].source}" if entry and how.state == "found" else ""
+        lines += [f"{id}: {standing(how)}{text}", *(f"  {change}" for change in told.get(id, "").splitlines())]
+    return "".join(f"{escape(each)}\n" for each in lines)
 
 
 def standing(how: Checked) -> str:
@@ -101,13 +143,12 @@ def standing(how: Checked) -> str:
     }[how.state]
 
 
-def told(facts: Iterable[Fact], root: Path, given: Path | None) -> dict[str, Words]:
+def told(dossier: Dossier, facts: Iterable[Fact], root: Path, given: Path | None) -> dict[str, Words]:
     """How the words of these facts stand, with a line of context where the text is at hand."""
     held, at_hand = entries(root), texts(root, given)
     found = {}
     for fact in facts:
-        text = at_hand.of(fact.source)
-        how = lock.state(fact, held.get(fact.id), text)
+        how, text = _state(dossier, fact, line(dossier, held, fact.id), at_hand)
         spans = anchor.places(fact.anchor, text) if text is not None else ()
         shown = _excerpt(text, spans[0]) if text is not None and len(spans) == 1 else ""
         found[fact.id] = Words(standing(how), shown)
@@ -123,9 +164,15 @@ def _excerpt(text: Text, span: Span) -> str:
     return " ".join(f"{head}«{text.raw[span.start : span.end]}»{tail}".split())
 
 
+def counts(held: Mapping[str, Checked]) -> dict[str, int]:
+    """How many facts stand how."""
+    count = Counter(how.state for how in held.values())
+    return {state: count[state] for state in STATES}
+
+
 def summary(held: Mapping[str, Checked]) -> str:
-    """`words found for 77 of 332 facts, 255 never checked`."""
-    count: Counter[str] = Counter(how.state for how in held.values())
+    """`words found for 77 of 332 facts, 3 vouched for, 252 never checked`."""
+    count = counts(held)
     parts = [f"words found for {count['found']} of {len(held)} facts"]
     parts += [f"{count[s]} {told}" for s, told in (("vouched", "vouched for"), ("suspect", "suspect")) if count[s]]
     parts.append(f"{count['never']} never checked")

@@ -48,7 +48,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, group: Sequence[Clash], n: 
     older, newer = ordered(c.earlier for c in group), ordered(c.later for c in group)
     filled = {
         "topic": _topic(ctx, claim, first),
-        "aspect": slots.words(first.about),
+        "aspect": slots.words(_aspect(first)),
         "older": sides.side(ctx, [facts[i] for i in older]),
         "newer": sides.side(ctx, [facts[i] for i in newer]),
     }
@@ -66,9 +66,18 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, group: Sequence[Clash], n: 
     )
 
 
+def _aspect(clash: Clash) -> str:
+    """What of a party the two differ on; what each gives, as their sentences may call it by its name alone."""
+    return f"{clash.about}, {clash.one} or {clash.other}," if clash.kind == "role" else clash.about
+
+
 def _topic(ctx: Context, claim: Claim, clash: Clash) -> Slot:
-    """What the facts differ on: of a figure what it counts, of a measure its name."""
-    fact = ctx.ledger.known[clash.earlier]
+    """What the facts differ on: of a figure what it counts, of a measure its name, of a role whose it is."""
+    fact, other = (ctx.ledger.known[i] for i in (clash.earlier, clash.later))
+    if clash.kind == "role":
+        # A view names no party of its own: it is on what another says of one.
+        whose = [p for p in fact.parties if p in other.parties] or fact.parties or other.parties
+        return slots.parties(ctx.ledger.dossier, whose)
     if fact.kind == "metric" and fact.of_what:
         label = slots.category(ctx.ledger.dossier, fact.of_what)
         return Slot((Part(f"{fact.name} of {label}", (), (Mention("wording", fact.of_what),)),))
