@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import re
 import stat
 import sys
 import threading
@@ -62,8 +63,10 @@ def test_an_ending_of_another_command_s_format_is_told(tmp_path: Path) -> None:
 def test_plain_text_is_the_view_of_a_terminal_without_its_colours_and_its_width() -> None:
     args = ("country", "korea", "--format")
     plain = xbrief(*args, "txt", "--color", "always", env={"FORCE_COLOR": "1", "COLUMNS": "60"})
-    assert plain.stdout == xbrief(*args, "terminal", "--color", "never", "--width", "80").stdout
-    assert max(map(len, xbrief(*args, "txt", "--width", "50").stdout.splitlines())) == 50
+    screen, _, line = plain.stdout.rstrip("\n").rpartition("\n\n")
+    assert f"{screen}\n" == xbrief(*args, "terminal", "--color", "never", "--width", "80").stdout
+    assert re.fullmatch(r"xbrief [\d.]+ \| dossier [0-9a-f]{12} \| as of 2026-11-22 \| country kr", line)
+    assert max(map(len, xbrief(*args, "txt", "--width", "50").stdout.splitlines()[:-1])) == 50
 
 
 def test_bytes_are_written_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

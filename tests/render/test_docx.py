@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import docx as library
@@ -193,3 +194,28 @@ def test_what_is_no_word_document_is_told(content: bytes) -> None:
 def test_a_damaged_file_has_no_stamp_to_read() -> None:
     with pytest.raises(XbriefError, match="damaged"):
         stamp.read(made(bundled("us line"))[:900])
+
+
+def test_a_template_without_a_page_is_told() -> None:
+    paper = library.Document()
+    paper.element.body.remove(paper.element.body.sectPr)
+    out = io.BytesIO()
+    paper.save(out)
+    with pytest.raises(ValueError, match="no page"):
+        made(bundled("us line"), template=out.getvalue())
+
+
+def test_notes_of_sources_without_title_address_or_words_are_what_is_known() -> None:
+    brief = bundled("us line")
+    bare = {
+        id: replace(c, source=replace(c.source, url=None, title=title), fact=replace(c.fact, anchor=""))
+        for (id, c), title in zip(brief.citations.items(), ("A title", *[""] * 99), strict=False)
+    }
+    lean = replace(brief, citations=bare, sections=(*brief.sections, Section("empty", "Nothing here")))
+    document = made(lean)
+    notes = [text(note) for note in tree(document, "word/footnotes.xml").iter(f"{W}footnote")][2:]
+    assert "A title. " in notes[0]
+    assert len(notes) == len(bare) > 1
+    assert all("“" not in note for note in notes)
+    assert "word/_rels/footnotes.xml.rels" not in opened(document)
+    assert "Nothing here" not in text(tree(document))

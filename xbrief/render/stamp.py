@@ -121,6 +121,12 @@ def _plain(value: Any) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
+def line(stamp: Stamp) -> str:
+    """The stamp in a line for plain text, which can hide nothing: without the findings, the fingerprint's beginning."""
+    keys = ", ".join(part.key for part in stamp.briefs)
+    return f"xbrief {stamp.version} | dossier {stamp.dossier[:12]} | as of {stamp.as_of} | {stamp.command} {keys}\n"
+
+
 def comment(stamp: Stamp) -> str:
     """The stamp as a comment of Markdown and HTML, which no reader shows."""
     return f"<!-- {NAME}:\n{dump(stamp)}\n-->\n"

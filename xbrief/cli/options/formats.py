@@ -47,7 +47,7 @@ BINARY = frozenset({"docx", "pdf", "xlsx"})
 class View:
     """How a result is shown and where it goes; `color` and `width` are settled, whatever the terminal.
 
-    `format` is never `txt`: that is the terminal's view without colour and of a fixed width.
+    `format` is never `txt`: that is the terminal's view without colour and of a fixed width, and `plain`.
     """
 
     format: str
@@ -58,6 +58,7 @@ class View:
     ascii: bool = False
     template: Path | None = None
     pictures: bool = True
+    plain: bool = False
 
 
 def view(
@@ -88,7 +89,7 @@ def view(
     if template is not None and chosen != "docx":
         raise XbriefError(f"--template is for Word documents, not for {chosen}", "end --output in .docx")
     if chosen == "txt":
-        return View("terminal", output, level, width or PLAIN_WIDTH, False, ascii, None, pictures)
+        return View("terminal", output, level, width or PLAIN_WIDTH, False, ascii, None, pictures, True)
     colored = _colored(color, output, terminal)
     return View(chosen, output, level, width or _columns(terminal), colored, ascii, template, pictures)
 

@@ -46,18 +46,18 @@ def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) 
         from xbrief.render import json
 
         return json.render(*briefs, dossier=opened.fingerprint)
-    if view.format == "terminal":
-        from xbrief.render import terminal
-
-        pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
-        return "\n".join(f"{page.rstrip()}\n" for page in pages)
     from xbrief.render import stamp
-
-    templates = opened.root / "templates"
 
     def seal(*told: Brief) -> stamp.Stamp:
         return stamp.of(command, opened.fingerprint, told, opened.rules)
 
+    if view.format == "terminal":
+        from xbrief.render import terminal
+
+        pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
+        screen = "\n".join(f"{page.rstrip()}\n" for page in pages)
+        return f"{screen}\n{stamp.line(seal(*briefs))}" if view.plain else screen
+    templates = opened.root / "templates"
     if view.format == "html":
         from xbrief.render import html
 
