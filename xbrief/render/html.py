@@ -200,7 +200,9 @@ def note(found: Note) -> Markup:
     words = Markup(": <q{}>{}</q>").format(lang, said.words) if said.words else Markup("")
     link = Markup("")
     if said.link:
-        link = Markup(' <a{} href="{}" rel="noreferrer">{}</a>.').format(lang, said.link, said.title)
+        link = Markup(' <a{} href="{}" data-address="{}" rel="noreferrer">{}</a>.').format(
+            lang, said.link, said.address, said.title
+        )
     elif said.title:
         link = Markup(" <cite{}>{}</cite>.").format(lang, said.title)
     return Markup("{}{}.{} <code>{}</code>").format(said.head, words, link, said.fact)

@@ -40,13 +40,14 @@ class Told:
     """A note in parts, for formats that set each in its own way.
 
     `head` is `Publisher, day (says X)`; `words` are those of the anchor, in `language`; `link` opens the page at the
-    words, and is empty where the address is none of the web.
+    words, `address` is the page alone, and both are empty where the source has none of the web.
     """
 
     head: str
     words: str
     title: str
     link: str
+    address: str
     language: str
     fact: str
 
@@ -56,12 +57,17 @@ def told(note: Note) -> Told:
     source, fact = note.citation.source, note.citation.fact
     said = f" ({clean(note.citation.speakers)})" if note.citation.speakers else ""
     url = source.url or ""
-    link = opening(url, fact.anchor) if url.startswith(("https://", "http://")) else ""
+    address = url if url.startswith(("https://", "http://")) else ""
     return Told(
         f"{clean(source.publisher)}, {day(note.citation)}{said}",
         clean(fact.anchor),
         clean(source.title) or clean(url),
-        "".join(c if c.isprintable() and c not in ' <>"' else quote(c) for c in link),
+        _quoted(opening(address, fact.anchor)) if address else "",
+        _quoted(address),
         clean(source.language or ""),
         fact.id,
     )
+
+
+def _quoted(address: str) -> str:
+    return "".join(c if c.isprintable() and c not in ' <>"' else quote(c) for c in address)
