@@ -14,7 +14,7 @@ from jinja2 import FileSystemLoader
 
 from tests.properties.worlds import book, rules
 from xbrief import __version__, bundled
-from xbrief.brief import compare, country
+from xbrief.brief import compare, country, timeline
 from xbrief.brief.market import Market, market
 from xbrief.brief.types import Brief
 from xbrief.dossier import places
@@ -37,7 +37,9 @@ FORMS = ("md", "txt")
 def brief(page: str) -> Brief:
     name, day, codes = PAGES[page]
     markets = [_market(name, day, code) for code in codes]
-    return country.brief(markets[0]) if len(markets) == 1 else compare.brief(markets)
+    if len(markets) > 1:
+        return compare.brief(markets)
+    return timeline.pictured(country.brief(markets[0]), markets[0])
 
 
 def _market(name: str, day: date, code: str) -> Market:

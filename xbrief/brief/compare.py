@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from xbrief.brief import contrast
+from xbrief.brief import contrast, picture
 from xbrief.brief.country import checked, citation
 from xbrief.brief.market import Market
 from xbrief.brief.prose import cells, cited, introduce, one, plain, sentences, worded
@@ -85,7 +85,7 @@ def brief(markets: Sequence[Market], length: Length = "page", only: Sequence[str
     sections = [Section("bottom", HEADINGS["bottom"], (_bottom(markets, empty),))]
     if length != "line":
         sections += [
-            Section("table", HEADINGS["table"], (), table),
+            Section("table", HEADINGS["table"], (), table, picture.states(markets)),
             Section("contrasts", HEADINGS["contrasts"], _contrasts(markets, length)),
             Section("uncompared", HEADINGS["uncompared"], (_uncompared(markets, empty),)),
             Section("sources", HEADINGS["sources"], _origins(markets)),

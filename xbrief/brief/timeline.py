@@ -9,9 +9,10 @@ from typing import Literal
 
 from xbrief.brief.country import checked, citation
 from xbrief.brief.market import Market
+from xbrief.brief.picture import course
 from xbrief.brief.prose import cells, cited, introduce, one, plain, worded
 from xbrief.brief.select import forecasts, story
-from xbrief.brief.types import Block, Brief, Cell, Length, Row, Section, Table
+from xbrief.brief.types import Block, Brief, Cell, Length, Picture, Row, Section, Span, Table
 from xbrief.claims.when import high, low
 from xbrief.language import dates
 from xbrief.language.words import join, spelled
@@ -130,7 +131,7 @@ def brief(found: Timeline) -> Brief:
     names = join(m.name.removeprefix("the ") for m in markets)
     sections = (
         Section("bottom", "Said against done", (Block((_count(found),), lead="Said against done."),)),
-        Section("timeline", "Timeline", (), _table(found)),
+        Section("timeline", "Timeline", (), _table(found), picture(found)),
     )
     chosen = introduce(sections, ledger.dossier)
     findings = {f.id: f for m in markets for f in m.findings}
@@ -149,6 +150,31 @@ def brief(found: Timeline) -> Brief:
         sources=tuple({s.id: s for m in markets for s in m.sources}.values()),
         hidden=findings,
     )
+
+
+def picture(found: Timeline) -> Picture | None:
+    """Two lanes a market: forecasts from the day they were made to the day they were for, and turns on their days."""
+    several = len(found.markets) > 1
+    lanes = []
+    for market in found.markets:
+        name = market.name.removeprefix("the ")
+        for side in ("said", "done"):
+            moments = [m for m in found.moments if m.market == market.code and m.side == side]
+            lanes.append((f"{name}, {side}" if several else side, [_span(m) for m in moments]))
+    return course("Said against done, by year", lanes, found.markets[0].ledger.as_of)
+
+
+def _span(moment: Moment) -> Span:
+    start = high(moment.when)
+    target = high(moment.target) if moment.target and moment.target.latest else start
+    words = f"{moment.label}: {moment.statement.text.rstrip('.')}"
+    return Span(min(start, target), max(start, target), moment.side, words, moment.fate)
+
+
+def pictured(brief: Brief, market: Market) -> Brief:
+    """The brief on a market with the picture of its course in its story."""
+    seen = picture(timeline([market]))
+    return replace(brief, sections=tuple(replace(s, picture=seen) if s.id == "story" else s for s in brief.sections))
 
 
 def _count(found: Timeline) -> Statement:

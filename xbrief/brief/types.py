@@ -50,6 +50,43 @@ class Table:
     rows: tuple[Row, ...]
 
 
+Shade = Literal["held", "less", "none", "said", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days in a picture, both ends included; one day is a point.
+
+    `shade`: a state that holds, holds in part, does not hold; what was said to come, what was done. `words` tell it.
+    `fate` is the state of a forecast's finding, or `disputed`, or empty.
+    """
+
+    start: date
+    end: date
+    shade: Shade
+    words: str
+    fate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of a picture; its spans are in order of their starts and may overlap."""
+
+    label: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Lanes over the same days, from `start` to `end`; `words` tell what is to be seen, a sentence a lane."""
+
+    title: str
+    lanes: tuple[Lane, ...]
+    start: date
+    end: date
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of a brief under a fixed heading; `id` is what `--section` takes."""
@@ -58,6 +95,7 @@ class Section:
     heading: str
     blocks: tuple[Block, ...] = ()
     table: Table | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

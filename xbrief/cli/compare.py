@@ -17,8 +17,10 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.TableFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -31,7 +33,17 @@ def command(
     from xbrief.cli.run.show import not_empty, show
     from xbrief.errors import XbriefError
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.TABLE,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+        pictures=not no_pictures,
+    )
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
@@ -41,4 +53,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(brief, only)], view, opened.root)
+    show([not_empty(brief, only)], view, opened, "compare")

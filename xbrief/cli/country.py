@@ -28,8 +28,10 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -40,15 +42,25 @@ def command(
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import show
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.BRIEF,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+        pictures=not no_pictures,
+    )
     only = options.sections(section)
     opened = session(dossier, as_of, checked=True)
-    show([*_briefs(opened, market, length, only)], view, opened.root)
+    show([*_briefs(opened, market, length, only)], view, opened, "country")
 
 
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:
     """A brief for each place that the names mean, each once, in their order."""
-    from xbrief.brief import country
+    from xbrief.brief import country, timeline
     from xbrief.cli.run.show import not_empty
     from xbrief.dossier.places import Region
 
@@ -57,7 +69,8 @@ def _briefs(opened: Session, names: Sequence[str], length: options.Length, only:
             brief = _limited(_overview(opened, place, length), only)
         else:
             (code,) = opened.codes([place.code])
-            brief = country.brief(opened.market(code), length, only)
+            market = opened.market(code)
+            brief = timeline.pictured(country.brief(market, length, only), market)
         yield not_empty(brief, only)
 
 

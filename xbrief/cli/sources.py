@@ -36,7 +36,7 @@ def command(
         ),
     ] = None,
     as_of: options.AsOfOption = options.TODAY,
-    format: sheets.FormatOption = None,
+    format: options.ListFormatOption = None,
     output: options.OutputOption = None,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -47,6 +47,7 @@ def command(
     from xbrief.brief import listing, record
     from xbrief.cli.run.session import session
     from xbrief.errors import NothingHeld
+    from xbrief.render import stamp
 
     opened = session(dossier, as_of)
     codes = opened.codes(market or ())
@@ -60,6 +61,7 @@ def command(
         (SCHEMA, content),
         format,
         output,
+        lambda: stamp.plain("sources", opened.fingerprint, day),
         width=width,
         color=color,
         ascii=ascii,

@@ -22,8 +22,10 @@ def command(
     market: options.MarketsArgument,
     as_of: options.AsOfOption = options.TODAY,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.TableFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -37,7 +39,17 @@ def command(
     from xbrief.cli.run.show import show
     from xbrief.render import tables
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.TABLE,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+        pictures=not no_pictures,
+    )
     opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
     book = opened.ledger(codes)
@@ -45,7 +57,7 @@ def command(
     if view.format == "json":
         emit(tables.json(SCHEMA, _content(found)), view.output)
     else:
-        show([timeline.brief(found)], view, opened.root)
+        show([timeline.brief(found)], view, opened, "timeline")
 
 
 def _content(found: Timeline) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 # Glyph -> its ASCII spelling: states of knowledge, fates of forecasts, and what frames the page.
-GLYPHS = dict(zip("●◐○≠–✓»✗?↶…~•▌─━└", "*/o!-+>x?<.~-|-=`", strict=True))
+GLYPHS = dict(zip("●◐○≠–✓»✗?↶…~•▌─━└█▓░═◆■", "*/o!-+>x?<.~-|-=`#=:-o%", strict=True))
 # The base colours alone, and none that vanishes on white or on black: the terminal's own palette decides.
 STYLES = {"●": "green", "◐": "yellow", "○": "yellow", "≠": "bold red", "–": "bold", "✓": "green", "»": "yellow"}
 STYLES |= {
@@ -19,6 +19,12 @@ STYLES |= {
     "━": "cyan",
     "─": "dim",
     "└": "dim",
+    "█": "green",
+    "▓": "yellow",
+    "░": "red",
+    "═": "magenta",
+    "◆": "magenta",
+    "■": "cyan",
 }
 # Glyph -> what the legend says of it; and the glyph for what became of a forecast.
 MEANINGS: Mapping[str, str] = {

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xbrief import bundled
-from xbrief.brief.types import Brief
 from xbrief.errors import XbriefError
 from xbrief.problems import Problem
 
@@ -17,15 +16,12 @@ if TYPE_CHECKING:
 MEND = "compare it with the template of the same name that ships with xbrief"
 
 
-def markdown(briefs: Sequence[Brief], folder: Path, level: int) -> list[str]:
-    """Each brief as Markdown; XbriefError where a template of the folder cannot be used."""
+def laid_out(render: Callable[[BaseLoader], str], folder: Path) -> str:
+    """What `render` makes of the templates; XbriefError where one of the folder cannot be used."""
     from jinja2 import TemplateSyntaxError
 
-    from xbrief.render import markdown
-
-    loader = _loader(folder)
     try:
-        return [markdown.render(brief, loader, level) for brief in briefs]
+        return render(_loader(folder))
     except TemplateSyntaxError as fault:
         raise XbriefError(_place(fault), MEND) from None
     except XbriefError:
@@ -63,7 +59,7 @@ def _place(fault: TemplateSyntaxError) -> str:
 def _loader(folder: Path) -> BaseLoader:
     from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
-    from xbrief.render.markdown import BEHIND
+    from xbrief.render.sandbox import BEHIND
 
     def inside(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = folder / name

@@ -1,0 +1,100 @@
+"""What can be seen at a glance: how markets stood over the years, and what was said against what was done.
+
+A bar goes from the day on which a state began to the last day for which a source tells it, and no further: what came
+after is left blank until the next source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from xbrief.brief.market import Market
+from xbrief.brief.types import Lane, Picture, Shade, Span
+from xbrief.claims.types import Claim, Episode
+from xbrief.claims.when import high, last, low
+from xbrief.language import dates
+from xbrief.language.words import capital, spelled
+
+# How a state is told of a company's presence, and of goods.
+_PRESENCE = {
+    "active": "in business",
+    "reduced": "business cut back",
+    "suspended": "business suspended",
+    "blocked": "kept out",
+    "ended": "gone",
+}
+_GOODS = {
+    "active": "on sale",
+    "reduced": "on sale, cut back",
+    "suspended": "sale stopped",
+    "blocked": "not on sale",
+    "ended": "sale ended",
+}
+_SHADES: Mapping[str, Shade] = {"active": "held", "reduced": "less"}
+
+
+def states(markets: Sequence[Market]) -> Picture | None:
+    """Presence and sale of the main goods, the markets below each other; None where no state is held of any."""
+    main = markets[0].ledger.dossier.main
+    label = markets[0].ledger.dossier.categories[main].label
+    lanes = [
+        Lane(f"{market.name.removeprefix('the ')}, {what}", tuple(_course(market, topic, subject, words)))
+        for topic, subject, what, words in (
+            ("presence", "company", "business", _PRESENCE),
+            ("availability", main, label, _GOODS),
+        )
+        for market in markets
+    ]
+    words = [f"{lane.label}: {'; '.join(s.words for s in lane.spans) or 'no state held'}." for lane in lanes]
+    return _drawn(f"Business and {label} over the years, as far as sources tell", lanes, words, markets[0].ledger.as_of)
+
+
+def _course(market: Market, topic: str, subject: str, words: Mapping[str, str]) -> Iterator[Span]:
+    claim = market.ledger.claims.get(f"{market.code}.{topic}.{subject}")
+    for episode in claim.turns if claim else ():
+        yield _span(market, claim, episode, words[episode.state])
+
+
+def _span(market: Market, claim: Claim | None, episode: Episode, words: str) -> Span:
+    seen = last(episode.confirmed)
+    # A date that is known to the year is no year-long bar: from the last day that the beginning allows, to the first
+    # that the end does.
+    since = min(high(episode.since or seen), market.ledger.as_of)
+    until = max(low(seen) if episode.since else since, since)
+    told = [dates.label(episode.since), dates.label(seen)] if episode.since else [dates.label(episode.confirmed)]
+    disputed = any({d.by, d.of} & {*episode.facts} for d in (claim.disputes if claim else ()))
+    when = " to ".join(dict.fromkeys(told))
+    says = f"{words}, {when}{' (disputed)' if disputed else ''}"
+    return Span(since, until, _SHADES.get(episode.state, "none"), says, "disputed" if disputed else "")
+
+
+def course(title: str, lanes: Iterable[tuple[str, Iterable[Span]]], as_of: date) -> Picture | None:
+    """What was said against what was done; None where neither is held."""
+    drawn = [Lane(label, tuple(spans)) for label, spans in lanes]
+    words = [f"{lane.label}: {_counted(lane.spans)}." for lane in drawn]
+    return _drawn(title, drawn, words, as_of)
+
+
+def _counted(spans: Sequence[Span]) -> str:
+    """`nine between 2014 and 2025`: each of them stands in the text beside the picture."""
+    if not spans:
+        return "nothing held"
+    years = sorted({span.start.year for span in spans})
+    when = f"in {years[0]}" if len(years) == 1 else f"between {years[0]} and {years[-1]}"
+    return f"{spelled(len(spans))} {when}"
+
+
+def _drawn(title: str, lanes: Sequence[Lane], words: Sequence[str], as_of: date) -> Picture | None:
+    """The lanes over whole years, from the first day of any to the day of the brief or what lies ahead of it."""
+    spans = [span for lane in lanes for span in lane.spans]
+    if not spans:
+        return None
+    first, final = min(s.start for s in spans), max(as_of, *(s.end for s in spans))
+    ordered = tuple(Lane(capital(n.label), tuple(sorted(n.spans, key=_place))) for n in lanes)
+    told = tuple(map(capital, words))
+    return Picture(title, ordered, date(first.year, 1, 1), date(final.year, 12, 31), told)
+
+
+def _place(span: Span) -> tuple[date, date, str]:
+    return span.start, span.end, span.words
