@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xbrief.cli import options
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 EXAMPLES = """
 xbrief compare {market} {other}
@@ -20,6 +21,8 @@ def command(
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -32,6 +35,7 @@ def command(
     from xbrief.errors import XbriefError
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    cited = citing(cite, no_sources)
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of)
     codes = opened.codes(market)
@@ -41,4 +45,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(brief, only)], view, opened.root)
+    show([not_empty(brief, only)], view, opened.root, cited)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from xbrief.cli import options
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 if TYPE_CHECKING:
     from xbrief.brief.types import Brief
@@ -18,6 +19,7 @@ xbrief country {market} > {market}.md  # the same, as Markdown
 xbrief country {market} {other} --output report.md
 xbrief country {other} --as-of 2016-06-30  # what could be known then
 xbrief country {market} --section why,gaps --length full
+xbrief country {market} --cite inline --no-sources
 xbrief country {region}  # the dossier's markets in a region
 xbrief country {market} --format json
 """
@@ -31,6 +33,8 @@ def command(
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -41,9 +45,10 @@ def command(
     from xbrief.cli.run.show import show
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    cited = citing(cite, no_sources)
     only = options.sections(section)
     opened = session(dossier, as_of)
-    show([*_briefs(opened, market, length, only)], view, opened.root)
+    show([*_briefs(opened, market, length, only)], view, opened.root, cited)
 
 
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:

@@ -11,6 +11,7 @@ import typer
 
 from xbrief.cli import options
 from xbrief.cli.options import complete
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 from xbrief.errors import NothingHeld, XbriefError
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def command(
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -82,6 +85,7 @@ def command(
     from xbrief.render import tables
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    cited = citing(cite, no_sources)
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
         raise XbriefError(told, "give --from DAY, or --against GIT_REV")
@@ -98,7 +102,7 @@ def command(
         return
     # Where nobody asked for a market by name, those that stayed as they were need no page.
     shown = found if market else [d for d in found if not d.empty]
-    show([changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after.root)
+    show([changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after.root, cited)
 
 
 @contextmanager

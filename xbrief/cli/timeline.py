@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xbrief.cli import options
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 if TYPE_CHECKING:
     from xbrief.brief.timeline import Moment, Timeline
@@ -25,6 +26,8 @@ def command(
     format: options.FormatOption = None,
     output: options.OutputOption = None,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -38,6 +41,7 @@ def command(
     from xbrief.render import tables
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    cited = citing(cite, no_sources)
     opened = session(dossier, as_of)
     codes = opened.codes(market)
     book = opened.ledger(codes)
@@ -45,7 +49,7 @@ def command(
     if view.format == "json":
         emit(tables.json(SCHEMA, _content(found)), view.output)
     else:
-        show([timeline.brief(found)], view, opened.root)
+        show([timeline.brief(found)], view, opened.root, cited)
 
 
 def _content(found: Timeline) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from xbrief import bundled
 from xbrief.brief.types import Brief
 from xbrief.errors import XbriefError
 from xbrief.problems import Problem
+from xbrief.render.notes import FOOTNOTES, Citing
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, TemplateSyntaxError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 MEND = "compare it with the template of the same name that ships with xbrief"
 
 
-def markdown(briefs: Sequence[Brief], folder: Path, level: int) -> list[str]:
+def markdown(briefs: Sequence[Brief], folder: Path, level: int, citing: Citing = FOOTNOTES) -> list[str]:
     """Each brief as Markdown; XbriefError where a template of the folder cannot be used."""
     from jinja2 import TemplateSyntaxError
 
@@ -25,7 +26,7 @@ def markdown(briefs: Sequence[Brief], folder: Path, level: int) -> list[str]:
 
     loader = _loader(folder)
     try:
-        return [markdown.render(brief, loader, level) for brief in briefs]
+        return [markdown.render(brief, loader, level, citing) for brief in briefs]
     except TemplateSyntaxError as fault:
         raise XbriefError(_place(fault), MEND) from None
     except XbriefError:

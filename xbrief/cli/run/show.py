@@ -12,6 +12,7 @@ from xbrief.cli.run import layout
 from xbrief.cli.run.output import emit
 from xbrief.errors import XbriefError
 from xbrief.problems import escape
+from xbrief.render.notes import FOOTNOTES, Citing
 
 
 def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
@@ -24,12 +25,12 @@ def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
     return brief
 
 
-def show(briefs: Sequence[Brief], view: View, root: Path) -> None:
+def show(briefs: Sequence[Brief], view: View, root: Path, citing: Citing = FOOTNOTES) -> None:
     """The briefs, one after another, to where the view says; `root` is the dossier whose templates come first."""
-    emit(text(briefs, view, root), view.output)
+    emit(text(briefs, view, root, citing), view.output)
 
 
-def text(briefs: Sequence[Brief], view: View, root: Path) -> str:
+def text(briefs: Sequence[Brief], view: View, root: Path, citing: Citing = FOOTNOTES) -> str:
     """The briefs as one text: as JSON one object, or an array of several; else with an empty line between two."""
     if view.format == "json":
         from xbrief.render import json
@@ -38,10 +39,12 @@ def text(briefs: Sequence[Brief], view: View, root: Path) -> str:
     if view.format == "terminal":
         from xbrief.render import terminal
 
-        pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
+        pages = [
+            terminal.render(b, width=view.width, color=view.color, ascii=view.ascii, citing=citing) for b in briefs
+        ]
         return "\n".join(f"{page.rstrip()}\n" for page in pages)
     # An empty line after each: pandoc takes a heading right below a footnote for a part of it, also in `>> report.md`.
-    return "".join(f"{page}\n" for page in layout.markdown(briefs, root / "templates", view.level))
+    return "".join(f"{page}\n" for page in layout.markdown(briefs, root / "templates", view.level, citing))
 
 
 def page(markdown: str, view: View) -> None:
