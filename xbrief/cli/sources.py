@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -21,8 +22,13 @@ xbrief sources
 xbrief sources --market {market}
 xbrief sources --as-of {day}  # what could be read by then
 xbrief sources --output sources.csv
+xbrief sources --market {market} --format bibtex > sources.bib
+xbrief sources --format csl-json --output sources.json  # for pandoc --citeproc, Zotero
 """
 SCHEMA = "xbrief.sources/1"
+Format = Literal["terminal", "md", "json", "csv", "bibtex", "csl-json", "ris"]
+_BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "ris"})
+_ENDINGS = {".bib": "bibtex", ".ris": "ris"}
 HEADER = ("ID", "Title", "Publisher", "Published", "Language", "Facts", "Origin", "URL")
 
 
@@ -36,7 +42,15 @@ def command(
         ),
     ] = None,
     as_of: options.AsOfOption = options.TODAY,
-    format: sheets.FormatOption = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            help="Without it: by the ending of --output (also .bib and .ris); terminal on a terminal, md in a pipe."
+            " bibtex, csl-json and ris are bibliographies, in order of their citekeys.",
+            show_default=False,
+        ),
+    ] = None,
     output: options.OutputOption = None,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -54,16 +68,31 @@ def command(
     found = listing.sources(opened.dossier, day, codes)
     if not found:
         raise NothingHeld("no source was known by then", "ask for a later --as-of DAY")
+    if bibliography := _bibliography(format, output):
+        from xbrief.brief import references as items
+        from xbrief.cli.run.output import emit
+        from xbrief.render import references
+
+        text = references.FORMATS[bibliography](items.items(source for source, _ in found))
+        emit(text, None if output == Path("-") else output)
+        return
     content = {"as_of": day.isoformat(), "sources": [{**record.source(s), "facts": count} for s, count in found]}
     sheets.show(
         lambda form: _sheet(opened.dossier, found, day, terminal=form == "terminal"),
         (SCHEMA, content),
-        format,
+        cast("sheets.Format | None", format),
         output,
         width=width,
         color=color,
         ascii=ascii,
     )
+
+
+def _bibliography(format: Format | None, output: Path | None) -> str:
+    """The bibliographic format that is meant, by its name or the ending of the file; empty for a list."""
+    if format is None and output is not None:
+        return _ENDINGS.get(output.suffix.lower(), "")
+    return format if format in _BIBLIOGRAPHIES else ""
 
 
 def _sheet(dossier: Dossier, found: Sequence[tuple[Source, int]], day: date, *, terminal: bool) -> Sheet:
