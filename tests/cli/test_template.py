@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, copied, failed, xbrief
+from tests.cli.process import CYCLES, REPO, copied, failed, terminal, xbrief
 from xbrief.cli.run.mishap import BrokenTemplate, mishap
 from xbrief.rules.load import builtin
 
@@ -44,10 +44,18 @@ def test_all_templates_blocks_and_rules_are_listed() -> None:
     assert {part["from"] for part in found.values()} == {"shipped"}
 
 
+def test_a_terminal_shows_the_list_too() -> None:
+    code, screen = terminal("template", "list", "--dossier", CYCLES, env={"NO_COLOR": "1"})
+    assert code == 0
+    assert "• brief.md.j2  template · shipped" in screen
+    assert "  title, meta, section, notes" in screen
+
+
 def test_the_list_says_what_comes_from_the_dossier(tmp_path: Path) -> None:
     root = copied(tmp_path)
     template(root, '{% extends "brief.md.j2" %}{% block title %}x{% endblock %}')
     template(root, "{#- Mine. -#}{% block a %}{% block b %}{% endblock %}{% endblock %}", "own.md.j2")
+    template(root, "no words on it {% endblock %}", "odd.md.j2")
     (root / "rules").mkdir()
     (root / "rules" / "figures.yaml").write_text("{id: figures, silence: true}", encoding="utf-8")
     rule = "id: mine\nsection: standing\nabout: x\nform: said\nof: {claim: figure}\n"
@@ -57,6 +65,7 @@ def test_the_list_says_what_comes_from_the_dossier(tmp_path: Path) -> None:
     assert found["brief.md.j2"] == found["brief.md.j2:title"] == found["own.md.j2:b"] == found["mine"] == "dossier"
     assert found["brief.md.j2:meta"] == found["section.md.j2"] == found["duties"] == "shipped"
     assert found["figures"] == "silenced"
+    assert "| odd.md.j2 | partial | dossier |   |   |" in xbrief("template", "list", "--dossier", root).stdout
     assert "| own.md.j2 | template | dossier | a, b | Mine. |" in xbrief("template", "list", "--dossier", root).stdout
     failed(xbrief("template", "show", "figures", "--dossier", root), 2, "silences figures", "--shipped")
     failed(xbrief("template", "show", "mine", "--shipped", "--dossier", root), 2, "mine does not ship with xbrief")

@@ -9,7 +9,6 @@ import typer
 
 from xbrief.cli import options
 from xbrief.cli.options import complete
-from xbrief.cli.run import sheets
 
 if TYPE_CHECKING:
     from xbrief.cli.run.overrides import Part
@@ -56,7 +55,7 @@ def command(ctx: typer.Context) -> None:
 
 
 def listed(
-    format: sheets.FormatOption = None,
+    format: options.FormatOption = None,
     output: options.OutputOption = None,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -64,20 +63,22 @@ def listed(
     dossier: options.DossierOption = None,
 ) -> None:
     """What can be overridden, and where it comes from: shipped, or the dossier."""
+    from xbrief.cli.run.output import emit
+    from xbrief.render import tables
+
+    view = options.view(format, output, width=width, color=color, ascii=ascii)
     found = _parts(dossier)
     content = [
         {"name": part.name, "sort": part.sort, "from": part.origin, "holds": [*part.holds], "about": part.about or None}
         for part in found
     ]
-    sheets.show(
-        lambda _form: _sheet(found),
-        (SCHEMA, {"parts": content}),
-        format,
-        output,
-        width=width,
-        color=color,
-        ascii=ascii,
-    )
+    if view.format == "json":
+        text = tables.json(SCHEMA, {"parts": content})
+    elif view.format == "md":
+        text = tables.markdown(_sheet(found))
+    else:
+        text = tables.terminal(_sheet(found), width=view.width, color=view.color, ascii=view.ascii)
+    emit(text, view.output)
 
 
 def show(
