@@ -57,7 +57,7 @@ def test_one_market_cannot_be_compared(names: list[str]) -> None:
         (["xyzzy"], ["'xyzzy'", "xbrief --help"]),
         (["country"], ["MARKET", "xbrief country --help"]),
         (["country", "korea", "--formt", "md"], ["--formt", "--format"]),
-        (["country", "korea", "--format", "pdf"], ["pdf", "terminal"]),
+        (["country", "korea", "--format", "odt"], ["odt", "terminal"]),
         (["country", "korea", "--heading-level", "6"], ["6", "--heading-level"]),
         (["country", "korea", "--width", "3"], ["3", "--width"]),
         (["country", "korea", "--section", "wy"], ["'wy'", "did you mean `why`?"]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
+import sys
 import threading
 from pathlib import Path
 
@@ -45,10 +47,31 @@ def test_the_ending_picks_the_format(name: str, first: str, tmp_path: Path) -> N
 
 
 def test_an_option_overrules_the_ending_and_another_ending_needs_it(tmp_path: Path) -> None:
-    failed(xbrief(*LINE, "-o", tmp_path / "a.pdf"), 2, ".pdf", "--format")
+    failed(xbrief(*LINE, "-o", tmp_path / "a.odt"), 2, "the ending .odt names no format", "--format")
     _alone(tmp_path)
-    assert xbrief(*LINE, "-o", tmp_path / "a.pdf", "--format", "md").returncode == 0
-    assert (tmp_path / "a.pdf").read_text(encoding="utf-8").startswith("# ")
+    assert xbrief(*LINE, "-o", tmp_path / "a.odt", "--format", "md").returncode == 0
+    assert (tmp_path / "a.odt").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_an_ending_of_another_command_s_format_is_told(tmp_path: Path) -> None:
+    failed(xbrief(*LINE, "-o", tmp_path / "a.csv"), 2, "the ending .csv is no format of this command", ".md, .txt")
+    _alone(tmp_path)
+
+
+def test_plain_text_is_the_view_of_a_terminal_without_its_colours_and_its_width() -> None:
+    args = ("country", "korea", "--format")
+    plain = xbrief(*args, "txt", "--color", "always", env={"FORCE_COLOR": "1", "COLUMNS": "60"})
+    assert plain.stdout == xbrief(*args, "terminal", "--color", "never", "--width", "80").stdout
+    assert max(map(len, xbrief(*args, "txt", "--width", "50").stdout.splitlines())) == 50
+
+
+def test_bytes_are_written_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    emit(b"\x00\r\n\xff", tmp_path / "bytes")
+    assert (tmp_path / "bytes").read_bytes() == b"\x00\r\n\xff"
+    paper = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(paper, encoding="utf-8"))
+    emit(b"\x00\r\n\xff")
+    assert paper.getvalue() == b"\x00\r\n\xff"
 
 
 def test_a_new_file_has_the_mode_that_any_new_file_has(tmp_path: Path) -> None:

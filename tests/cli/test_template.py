@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, copied, failed, terminal, xbrief
+from tests.cli.process import CYCLES, REPO, copied, failed, terminal, unstamped, xbrief
 from xbrief.cli.run.mishap import BrokenTemplate, mishap
 from xbrief.rules.load import builtin
 
@@ -23,7 +23,7 @@ def listed(root: Path) -> dict[str, dict[str, object]]:
 def page(root: Path, *options: str) -> str:
     done = xbrief("country", "canada", "--dossier", root, *options)
     assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    return unstamped(done.stdout)
 
 
 def template(root: Path, text: str, name: str = "brief.md.j2") -> Path:

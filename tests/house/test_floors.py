@@ -32,7 +32,7 @@ HEIGHT = {name: height for height, floor in enumerate(FLOORS) for name in floor}
 SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "xbrief.rules.forms": (frozenset({"base"}), frozenset()),
     "xbrief.checks": (frozenset(), frozenset()),
-    "xbrief.render": (frozenset({"base", "notes", "text"}), frozenset()),
+    "xbrief.render": (frozenset({"archive", "base", "notes", "sandbox", "signs", "stamp", "text"}), frozenset()),
     "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main"})),
 }
 

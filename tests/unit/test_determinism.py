@@ -30,7 +30,7 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("form", ["md", "terminal", "json"])
+@pytest.mark.parametrize("form", ["md", "html", "terminal", "json"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_two_processes_print_the_same_bytes(command: str, form: str, tmp_path: Path) -> None:
     args = (*COMMANDS[command], "--format", form, *(PINNED if form == "terminal" else ()))

@@ -18,8 +18,9 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.TableFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     cite: CiteOption = None,
     no_sources: NoSourcesOption = False,
@@ -34,7 +35,16 @@ def command(
     from xbrief.cli.run.show import not_empty, show
     from xbrief.errors import XbriefError
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.TABLE,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+    )
     cited = citing(cite, no_sources)
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of)
@@ -45,4 +55,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(brief, only)], view, opened.root, cited)
+    show([not_empty(brief, only)], view, opened, "compare", cited)

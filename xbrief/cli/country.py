@@ -30,8 +30,9 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     section: options.SectionOption = None,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     cite: CiteOption = None,
     no_sources: NoSourcesOption = False,
@@ -44,11 +45,20 @@ def command(
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import show
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.BRIEF,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+    )
     cited = citing(cite, no_sources)
     only = options.sections(section)
     opened = session(dossier, as_of)
-    show([*_briefs(opened, market, length, only)], view, opened.root, cited)
+    show([*_briefs(opened, market, length, only)], view, opened, "country", cited)
 
 
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:

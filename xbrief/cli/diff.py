@@ -61,8 +61,9 @@ def command(
             show_default=False,
         ),
     ] = None,
-    format: options.FormatOption = None,
+    format: options.BriefFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     cite: CiteOption = None,
     no_sources: NoSourcesOption = False,
@@ -84,7 +85,16 @@ def command(
     from xbrief.language import dates
     from xbrief.render import tables
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.BRIEF,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+    )
     cited = citing(cite, no_sources)
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
@@ -102,7 +112,9 @@ def command(
         return
     # Where nobody asked for a market by name, those that stayed as they were need no page.
     shown = found if market else [d for d in found if not d.empty]
-    show([changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after.root, cited)
+    show(
+        [changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after, "diff", cited
+    )
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -62,7 +61,7 @@ def command(
     texts: options.TextsOption = None,
     as_of: options.AsOfOption = options.TODAY,
     format: Annotated[
-        Literal["terminal", "md", "json", "ics"] | None,
+        Literal["terminal", "txt", "md", "json", "ics"] | None,
         typer.Option(
             "--format",
             help="Without it: by the ending of --output; terminal on a terminal, md in a pipe. ics is for calendars.",
@@ -86,19 +85,17 @@ def command(
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
 
-    calendar = format == "ics" or (format is None and output is not None and output.suffix.lower() == ".ics")
     days, kinds = _days(within), _kinds(kind)
-    view = None
-    if not calendar and format != "ics":
-        view = options.view(format, output, width=width, color=color, ascii=ascii)
+    formats = ("terminal", "txt", "md", "json", "ics")
+    view = options.view(format, output, formats=formats, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
     codes = opened.codes(market or ())
     found = [
         item for item in opened.due(codes, days, words.texts(opened.root, texts)) if not kinds or item.kind in kinds
     ]
     day = opened.day(codes)
-    if view is None:
-        emit(_calendar(opened, found, day), None if output == Path("-") else output)
+    if view.format == "ics":
+        emit(_calendar(opened, found, day), view.output)
     elif view.format == "json":
         emit(_json(found, day, days), view.output)
     elif view.format == "md":

@@ -32,7 +32,7 @@ def command(
         ),
     ] = None,
     format: Annotated[
-        Literal["terminal", "md"] | None,
+        Literal["terminal", "txt", "md"] | None,
         typer.Option("--format", help="Without it: terminal on a terminal, md in a pipe.", show_default=False),
     ] = None,
     output: options.OutputOption = None,
@@ -48,7 +48,7 @@ def command(
 
     rules = with_own(folder(dossier) / "rules")
     text = explained(name, rules, codes()) if name else listed(rules, codes())
-    page(text, options.view(format, output, width=width, color=color))
+    page(text, options.view(format, output, formats=("terminal", "txt", "md"), width=width, color=color))
 
 
 def listed(rules: Mapping[str, Rule], codes: Mapping[str, Code]) -> str:

@@ -89,7 +89,7 @@ def command(
     source: Sources = None,
     since: Since = "",
     as_of: options.AsOfOption = options.TODAY,
-    format: sheets.FormatOption = None,
+    format: options.ListFormatOption = None,
     output: options.OutputOption = None,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -102,6 +102,7 @@ def command(
     """
     from xbrief.brief import listing
     from xbrief.cli.run.session import session
+    from xbrief.render import stamp
 
     opened = session(dossier, as_of)
     codes = opened.codes(market or ())
@@ -115,6 +116,7 @@ def command(
         (SCHEMA, _content(opened.dossier, found, day)),
         format,
         output,
+        lambda: stamp.plain("facts", opened.fingerprint, day),
         width=width,
         color=color,
         ascii=ascii,

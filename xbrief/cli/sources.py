@@ -29,7 +29,7 @@ xbrief sources --market {market} --format bibtex > sources.bib
 xbrief sources --format csl-json --output sources.json  # for pandoc --citeproc, Zotero
 """
 SCHEMA = "xbrief.sources/1"
-Format = Literal["terminal", "md", "json", "csv", "bibtex", "csl-json", "ris"]
+Format = Literal["terminal", "txt", "md", "json", "csv", "xlsx", "bibtex", "csl-json", "ris"]
 _BIBLIOGRAPHIES = frozenset({"bibtex", "csl-json", "ris"})
 _ENDINGS = {".bib": "bibtex", ".ris": "ris"}
 HEADER = ("ID", "Title", "Publisher", "Published", "Language", "Facts", "Origin", "URL")
@@ -67,6 +67,7 @@ def command(
     from xbrief.brief import listing, record
     from xbrief.cli.run.session import session
     from xbrief.errors import NothingHeld
+    from xbrief.render import stamp
 
     opened = session(dossier, as_of)
     codes = opened.codes(market or ())
@@ -86,8 +87,9 @@ def command(
     sheets.show(
         lambda form: _sheet(opened.dossier, found, day, terminal=form == "terminal"),
         (SCHEMA, content),
-        cast("sheets.Format | None", format),
+        cast("options.ListFormat | None", format),
         output,
+        lambda: stamp.plain("sources", opened.fingerprint, day),
         width=width,
         color=color,
         ascii=ascii,

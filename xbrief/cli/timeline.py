@@ -23,8 +23,9 @@ def command(
     market: options.MarketsArgument,
     as_of: options.AsOfOption = options.TODAY,
     length: options.LengthOption = "page",
-    format: options.FormatOption = None,
+    format: options.TableFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
     cite: CiteOption = None,
     no_sources: NoSourcesOption = False,
@@ -40,7 +41,16 @@ def command(
     from xbrief.cli.run.show import show
     from xbrief.render import tables
 
-    view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
+    view = options.view(
+        format,
+        output,
+        formats=options.TABLE,
+        level=heading_level,
+        width=width,
+        color=color,
+        ascii=ascii,
+        template=template,
+    )
     cited = citing(cite, no_sources)
     opened = session(dossier, as_of)
     codes = opened.codes(market)
@@ -49,7 +59,7 @@ def command(
     if view.format == "json":
         emit(tables.json(SCHEMA, _content(found)), view.output)
     else:
-        show([timeline.brief(found)], view, opened.root, cited)
+        show([timeline.brief(found)], view, opened, "timeline", cited)
 
 
 def _content(found: Timeline) -> dict[str, Any]:

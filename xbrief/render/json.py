@@ -19,17 +19,21 @@ SCHEMA = "xbrief.brief/1"
 Json = dict[str, Any]
 
 
-def render(*briefs: Brief) -> str:
-    """One brief as an object, several as an array of objects; readable, with characters as they are."""
-    found = [brief_object(brief) for brief in briefs]
+def render(*briefs: Brief, dossier: str = "") -> str:
+    """One brief as an object, several as an array of objects; readable, with characters as they are.
+
+    `dossier` is the fingerprint of the dossier, left out where it is empty.
+    """
+    found = [brief_object(brief, dossier) for brief in briefs]
     return json.dumps(found[0] if len(found) == 1 else found, indent=2, ensure_ascii=False) + "\n"
 
 
-def brief_object(brief: Brief) -> Json:
+def brief_object(brief: Brief, dossier: str = "") -> Json:
     """The brief as plain lists, mappings, text, numbers, true, false and null."""
     return {
         "schema": SCHEMA,
         "xbrief": __version__,
+        **({"dossier": dossier} if dossier else {}),
         "kind": brief.kind,
         "key": brief.key,
         "title": brief.title,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from jinja2 import BaseLoader, StrictUndefined
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import BaseLoader
 
 from xbrief.brief.types import Block, Brief, Citation, Row, Table
 from xbrief.render.notes import FOOTNOTES, Citing, Note, Style, before_stop, bracketed, day, notes, sources
+from xbrief.render.sandbox import environment
 from xbrief.rules.types import Run, Statement
 
 # Of these, @ begins a citation to pandoc and the name of an account to GitHub.
@@ -113,37 +111,6 @@ def _link(url: str) -> str:
     return "".join(c if c.isprintable() and c not in '<>" ' else f"%{ord(c):02X}" for c in url)
 
 
-class _Layout(ImmutableSandboxedEnvironment):
-    """A sandbox in which a template may extend the one of the same name that lies behind it."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        # A text or a number of any size would fill the memory before anything could stop it.
-        sizes = [len(v) if isinstance(v, str | list | tuple) else v for v in (left, right)]
-        if operator == "**" or any(isinstance(v, int) and abs(v) > LARGEST for v in sizes):
-            raise OverflowError(f"{operator} makes too much")
-        return super().call_binop(context, operator, left, right)
-
-    def join_path(self, template: str, parent: str) -> str:
-        return f"{BEHIND}/{template}" if template == parent else template
-
-
-# Where a loader keeps the templates that ship with xbrief, apart from those put in their place.
-BEHIND = "xbrief"
-LARGEST = 100_000
-
-
-def environment(loader: BaseLoader, writer: Writer) -> ImmutableSandboxedEnvironment:
-    """A sandbox in which templates lay out and decide nothing."""
-    env = _Layout(loader=loader, undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
-    # The same dossier gives the same bytes: nothing of a template may be left to chance.
-    env.globals.pop("lipsum", None)
-    env.filters.pop("random", None)
-    env.filters.update(text=text, block=writer.block, table=writer.table, statement=writer.statement)
-    return env
-
-
 def render(brief: Brief, loader: BaseLoader, level: int = 1, citing: Citing = FOOTNOTES) -> str:
     """The brief as Markdown, its title a heading of `level` (1 to 5).
 
@@ -151,7 +118,14 @@ def render(brief: Brief, loader: BaseLoader, level: int = 1, citing: Citing = FO
     the bibliography itself.
     """
     found = notes(brief)
-    env = environment(loader, Writer(found, citing.style))
+    writer = Writer(found, citing.style)
+    filters: dict[str, Callable[..., str]] = {
+        "text": text,
+        "block": writer.block,
+        "table": writer.table,
+        "statement": writer.statement,
+    }
+    env = environment(loader, filters, autoescape=False)
     footnotes = found.values() if citing == FOOTNOTES else ()
     listed = sources(brief) if citing.listed and citing.style in {"inline", "none"} else ()
     page = env.get_template("brief.md.j2").render(

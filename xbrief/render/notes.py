@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 from xbrief.brief.types import Brief, Citation
+from xbrief.evidence.link import opening
 from xbrief.language import dates
 from xbrief.language.words import join
+from xbrief.render.text import clean
 
 Style = Literal["footnotes", "inline", "pandoc", "none"]
 
@@ -84,3 +87,35 @@ def sources(brief: Brief) -> list[Citation]:
     for citation in brief.citations.values():
         found.setdefault(citation.source.id, citation)
     return [*found.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A note in parts, for formats that set each in its own way.
+
+    `head` is `Publisher, day (says X)`; `words` are those of the anchor, in `language`; `link` opens the page at the
+    words, and is empty where the address is none of the web.
+    """
+
+    head: str
+    words: str
+    title: str
+    link: str
+    language: str
+    fact: str
+
+
+def told(note: Note) -> Told:
+    """The note with its words made harmless to a page; what a format obeys, it escapes itself."""
+    source, fact = note.citation.source, note.citation.fact
+    said = f" ({clean(note.citation.speakers)})" if note.citation.speakers else ""
+    url = source.url or ""
+    link = opening(url, fact.anchor) if url.startswith(("https://", "http://")) else ""
+    return Told(
+        f"{clean(source.publisher)}, {day(note.citation)}{said}",
+        clean(fact.anchor),
+        clean(source.title) or clean(url),
+        "".join(c if c.isprintable() and c not in ' <>"' else quote(c) for c in link),
+        clean(source.language or ""),
+        fact.id,
+    )

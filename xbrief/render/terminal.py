@@ -12,19 +12,15 @@ from rich.text import Text
 
 from xbrief.brief.changed import TURNED
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Cell, Citation, Section, Table
-from xbrief.claims.when import high
+from xbrief.brief.types import Block, Brief, Citation, Section, Table
 from xbrief.language import dates
+from xbrief.render import signs
 from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, paired, stacked
 from xbrief.render.notes import FOOTNOTES, Citing, before_stop, bracketed
-from xbrief.render.text import FATES, MEANINGS, spans
+from xbrief.render.text import MEANINGS, spans
 from xbrief.rules.types import Run, Statement
 
-_COMING = frozenset({"announced", "negotiating", "rumoured"})
-_OLD_DAYS = 730
 _WIDE = 92
-_RECENT_DAYS = 180
-_EMPHASIS = re.compile(r"(?<![\w*])\*([^*]+)\*(?=: )")
 
 
 def render(brief: Brief, *, width: int | None, color: bool, ascii: bool, citing: Citing = FOOTNOTES) -> str:
@@ -58,15 +54,10 @@ class _View:
         for line in flowed([page.text(m) for m in given[:age]], page.width, self._dot()):
             page.lines.append(line)
         for n, entry in enumerate(given[age:]):
-            page.add(page.text(entry), Text.assemble(self._age(), " ") if n == 0 else Text("  "))
+            page.add(page.text(entry), Text.assemble(page.glyph(signs.age(self._brief)), " ") if n == 0 else Text("  "))
 
     def _dot(self) -> str:
         return " | " if self._page.ascii else " · "
-
-    def _age(self) -> Text:
-        days = [(self._brief.as_of - s.known).days for s in self._brief.sources if s.known]
-        newest = min(days, default=_OLD_DAYS)
-        return self._page.glyph("●" if newest < _RECENT_DAYS else "◐" if newest < _OLD_DAYS else "○")
 
     def section(self, section: Section) -> None:
         page = self._page
@@ -113,35 +104,14 @@ class _View:
         if re.fullmatch(r"\d{4}\.", block.lead):
             page.add(self._paragraph(block, ""), Text(f"{block.lead[:4]}  ", "bold"))
             return []
-        sign = self._sign(block, section)
+        sign = signs.block(self._brief, block, section)
         page.add(self._paragraph(block), Text.assemble(page.glyph(sign), " "))
         return [sign, *(self._item(s, "  ") for s in block.items)]
 
     def _item(self, statement: Statement, indent: str) -> str:
-        sign = self._certainty((statement,))
+        sign = signs.certainty(self._brief, (statement,))
         self._page.add(self._runs(statement.runs), Text.assemble(indent, self._page.glyph(sign), " "))
         return sign
-
-    def _sign(self, block: Block, section: str) -> str:
-        """What stands before a block: the fate of its forecast, a dispute, a mark of speculation, or a plain bullet."""
-        states = {
-            self._brief.findings[i].state for s in block.statements for i in s.findings if i in self._brief.findings
-        }
-        if section == "said" and (fate := self._fate(states)):
-            return fate
-        if section == "conflicts" or (block.items and "competing" in states):
-            return "≠"
-        return self._certainty(block.statements)
-
-    def _fate(self, states: Iterable[str]) -> str:
-        """What became of the forecasts of these states, where that is one and the same; else nothing."""
-        fates = {FATES[s] for s in states if s in FATES}
-        return fates.pop() if len(fates) == 1 else ""
-
-    def _certainty(self, statements: Sequence[Statement]) -> str:
-        """A mark where the fact that leads is speculation; what answers it may be asserted."""
-        cites = [c for s in statements for r in s.runs for c in r.cites if c in self._brief.citations]
-        return "~" if cites and self._brief.citations[cites[0]].fact.certainty == "speculated" else "•"
 
     def _runs(self, runs: Iterable[Run]) -> Text:
         done, given = Text(), [*runs]
@@ -168,13 +138,9 @@ class _View:
         return Text.assemble(self._emphasised(body), " ", (self._page.words(mark), "dim"), self._page.words(stop))
 
     def _emphasised(self, value: str) -> Text:
-        done = Text()
-        end = 0
-        for found in _EMPHASIS.finditer(value):
-            done.append(self._page.words(value[end : found.start()]))
-            done.append(self._page.words(found.group(1)), "bold")
-            end = found.end()
-        return done.append(self._page.words(value[end:]))
+        return Text.assemble(
+            *((self._page.words(part), "bold" if strong else "") for part, strong in signs.emphasised(value))
+        )
 
     def _marks(self, cites: Iterable[str]) -> str:
         numbers = [self._numbers[c] for c in cites if c in self._numbers and self._citing.style == "footnotes"]
@@ -183,7 +149,7 @@ class _View:
     def _table(self, table: Table) -> list[str]:
         """The table on the page; the glyphs that it used."""
         page = self._page
-        tones = [[self._tone(cell) for cell in row.cells] for row in table.rows]
+        tones = [[signs.tone(self._brief, cell) for cell in row.cells] for row in table.rows]
         words = [[self._runs(cell.runs) for cell in row.cells] for row in table.rows]
         labels = [page.text(row.label, "bold") for row in table.rows]
         if table.header[-2:] == HEADER[-2:]:
@@ -215,20 +181,6 @@ class _View:
             return
         split = [[*row[:-1], Entry("", _lines(row[-1].words, self._dot()))] for row in rows]
         grid(page, table.header, split, [20, 0, 18, 16])
-
-    def _tone(self, cell: Cell) -> str:
-        """The glyph of a cell. What was only announced, or happened long ago, is not marked as confirmed."""
-        found = [self._brief.findings[i] for i in cell.findings if i in self._brief.findings]
-        if cell.tone == "plain":
-            return self._fate({f.state for f in found})
-        if cell.tone == "stale":
-            return "○" if all(f.stale for f in found) else "◐"
-        if cell.tone == "fresh" and found:
-            if all(f.state in _COMING or FATES.get(f.state) == "?" for f in found):
-                return "?"
-            days = [high(f.when) for f in found if f.when]
-            return "●" if days and (self._brief.as_of - max(days)).days < _OLD_DAYS else ""
-        return {"fresh": "●", "disputed": "≠", "none": "–"}[cell.tone]
 
     def notes(self) -> None:
         """The sources cited, in order of first mention, with the numbers of their facts; anchors in a full brief."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,17 +12,23 @@ import typer
 
 from xbrief.cli.options import complete
 from xbrief.cli.options.dossier import VARIABLE
+from xbrief.cli.options.formats import BINARY as BINARY
+from xbrief.cli.options.formats import BRIEF as BRIEF
+from xbrief.cli.options.formats import LIST as LIST
+from xbrief.cli.options.formats import TABLE as TABLE
+from xbrief.cli.options.formats import BriefFormat, Format, TableFormat
+from xbrief.cli.options.formats import Color as Color
+from xbrief.cli.options.formats import ListFormat as ListFormat
+from xbrief.cli.options.formats import View as View
+from xbrief.cli.options.formats import view as view
 from xbrief.errors import XbriefError
 from xbrief.problems import did_you_mean
 
-Format = Literal["terminal", "md", "json"]
 Length = Literal["line", "page", "full"]
-Color = Literal["auto", "always", "never"]
 
 TODAY = "today"
 EVIDENCE = "evidence"
 SECTIONS = complete.SECTIONS
-PLAIN_WIDTH = 80
 
 MarketsArgument = Annotated[
     list[str],
@@ -79,14 +83,15 @@ SectionOption = Annotated[
 LengthOption = Annotated[
     Length, typer.Option("--length", help="line: the first sentences; page: one to two pages; full: all that is held.")
 ]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        help="Without it: by the ending of --output; terminal on a terminal, md in a pipe.",
-        show_default=False,
-    ),
-]
+FORMAT = typer.Option(
+    "--format",
+    help="Without it: by the ending of --output; terminal on a terminal, md in a pipe.",
+    show_default=False,
+)
+FormatOption = Annotated[Format | None, FORMAT]
+BriefFormatOption = Annotated[BriefFormat | None, FORMAT]
+TableFormatOption = Annotated[TableFormat | None, FORMAT]
+ListFormatOption = Annotated[ListFormat | None, FORMAT]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
@@ -94,6 +99,15 @@ OutputOption = Annotated[
         "-o",
         metavar="FILE",
         help="Write to a file, in one step; `-` is standard output.",
+        show_default=False,
+    ),
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar="FILE.docx",
+        help="A Word document for its styles, page, headers and footers; its text is left out.",
         show_default=False,
     ),
 ]
@@ -115,68 +129,6 @@ ColorOption = Annotated[
     typer.Option("--color", help="Colours in the terminal view; `auto` follows NO_COLOR and FORCE_COLOR."),
 ]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw the terminal view with ASCII characters only.")]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a result is shown and where it goes; `color` and `width` are settled, whatever the terminal."""
-
-    format: Format
-    output: Path | None = None
-    level: int = 1
-    width: int = PLAIN_WIDTH
-    color: bool = False
-    ascii: bool = False
-
-
-def view(
-    format: Format | None = None,
-    output: Path | None = None,
-    *,
-    level: int = 1,
-    width: int | None = None,
-    color: Color = "auto",
-    ascii: bool = False,
-) -> View:
-    """The view that the options ask for: what they leave open, the ending of the file or the terminal decides."""
-    # As elsewhere on the command line, `-` is standard output.
-    output = None if output == Path("-") else output
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    chosen = format or (_by_ending(output) if output else "terminal" if terminal else "md")
-    return View(chosen, output, level, width or _columns(terminal), _colored(color, output, terminal), ascii)
-
-
-_ENDINGS: dict[str, Format] = {".md": "md", ".markdown": "md", "": "md", ".json": "json", ".txt": "terminal"}
-
-
-def _by_ending(output: Path) -> Format:
-    try:
-        return _ENDINGS[output.suffix.lower()]
-    except KeyError:
-        raise XbriefError(
-            f"{output}: the ending {output.suffix} names no format",
-            "end it in .md, .json or .txt (a list also in .csv), or give --format",
-        ) from None
-
-
-def _columns(terminal: bool) -> int:
-    """The width of the terminal, COLUMNS first; in a pipe a fixed one, so that the bytes are the same everywhere."""
-    if not terminal:
-        return PLAIN_WIDTH
-    import shutil
-
-    return shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
-
-
-def _colored(wish: Color, output: Path | None, terminal: bool) -> bool:
-    """no-color.org and force-color.org: set and not empty; the option overrules both. A file has no colours unasked."""
-    if wish != "auto":
-        return wish == "always"
-    if output is not None or os.environ.get("NO_COLOR"):
-        return False
-    if forced := os.environ.get("FORCE_COLOR"):
-        return forced != "0"
-    return terminal and os.environ.get("TERM") != "dumb"
 
 
 def day(wish: str) -> date:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xbrief import bundled
-from xbrief.brief.types import Brief
 from xbrief.cli.run.mishap import MEND, BrokenTemplate, mishap
 from xbrief.errors import XbriefError
 from xbrief.problems import Problem
-from xbrief.render.notes import FOOTNOTES, Citing
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
 
-def markdown(briefs: Sequence[Brief], folder: Path, level: int, citing: Citing = FOOTNOTES) -> list[str]:
-    """Each brief as Markdown; XbriefError where a template of the folder cannot be used."""
-    from xbrief.render import markdown
-
-    loader = _loader(folder)
+def laid_out(render: Callable[[BaseLoader], str], folder: Path) -> str:
+    """What `render` makes of the templates; XbriefError where one of the folder cannot be used."""
     try:
-        return [markdown.render(brief, loader, level, citing) for brief in briefs]
+        return render(_loader(folder))
     except XbriefError:
         raise
     except Exception as fault:
@@ -64,7 +59,8 @@ def _failing(folder: Path) -> Iterator[Problem]:
     from xbrief.cli.run import trial
 
     try:
-        markdown([*trial.briefs()], folder, 1)
+        for render in trial.renders():
+            laid_out(render, folder)
     except BrokenTemplate as fault:
         yield fault.mishap.problem(folder)
     except XbriefError as fault:
@@ -75,7 +71,7 @@ def _loader(folder: Path) -> BaseLoader:
     from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
     from xbrief.dossier.files import content
-    from xbrief.render.markdown import BEHIND
+    from xbrief.render.sandbox import BEHIND
 
     def inside(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = folder / name

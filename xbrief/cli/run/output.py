@@ -13,15 +13,18 @@ from typing import TextIO
 from xbrief.errors import XbriefError
 
 
-def emit(text: str, output: Path | None = None) -> None:
+def emit(content: str | bytes, output: Path | None = None) -> None:
     """The result: to stdout, or into a file in one step. A reader that closes the pipe early has what it wanted."""
     if output is not None:
-        replace(output, text)
+        replace(output, content)
         return
     if sys.stdout is None:
         raise XbriefError("standard output is closed", "write to a file with --output FILE")
     try:
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         discard(sys.stdout)
@@ -36,8 +39,9 @@ def discard(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def replace(path: Path, text: str) -> None:
-    """The file holds the text, or is as it was: a new file beside it takes its place and its mode."""
+def replace(path: Path, content: str | bytes) -> None:
+    """The file holds the content, text as UTF-8, or is as it was: a new file beside it takes its place and its mode."""
+    written = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     try:
         if target.is_symlink():
@@ -48,12 +52,12 @@ def replace(path: Path, text: str) -> None:
             raise XbriefError(f"there is no folder {path.parent}", "make it first")
         if target.exists() and not target.is_file():
             # A device or a pipe is written to; there is no file to keep whole.
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(written)
             return
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(0, "it is write-protected")
         with _beside(target) as new:
-            new.write_text(text, encoding="utf-8", newline="\n")
+            new.write_bytes(written)
             if target.exists():
                 new.chmod(stat.S_IMODE(target.stat().st_mode))
             new.replace(target)

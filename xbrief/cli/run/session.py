@@ -17,6 +17,7 @@ from xbrief.claims.types import Ledger
 from xbrief.cli import options
 from xbrief.cli.options.dossier import folder
 from xbrief.cli.run import words
+from xbrief.cli.run.fingerprint import fingerprint
 from xbrief.cli.run.guard import warn
 from xbrief.dossier import dismissed, places
 from xbrief.dossier.load import Loaded, load
@@ -52,6 +53,11 @@ class Session:
     def dismissed(self) -> Mapping[str, str]:
         """The found conflicts that the curator has set aside, with the reasons by id."""
         return dismissed.read(self.root)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """One number for all that the dossier's sentences rest on."""
+        return fingerprint(self.root)
 
     def day(self, codes: Sequence[str] = ()) -> date:
         """The day to go by; `evidence` is the day of the newest source of the markets, of all sources without any."""

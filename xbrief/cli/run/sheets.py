@@ -4,45 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from xbrief.cli import options
+from xbrief.cli.run.extras import extra
 from xbrief.cli.run.output import emit
 from xbrief.render import tables
 from xbrief.render.tables import Sheet
 
-Format = Literal["terminal", "md", "json", "csv"]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        help="Without it: by the ending of --output; terminal on a terminal, md in a pipe.",
-        show_default=False,
-    ),
-]
+if TYPE_CHECKING:
+    from xbrief.render.stamp import Stamp
 
 
 def show(
-    sheet: Callable[[Format], Sheet],
+    sheet: Callable[[str], Sheet],
     content: tuple[str, Mapping[str, Any]],
-    format: Format | None,
+    format: options.ListFormat | None,
     output: Path | None,
+    seal: Callable[[], Stamp],
     *,
     width: int | None,
     color: options.Color,
     ascii: bool,
 ) -> None:
-    """The list, to where the options say; `sheet` makes the columns of a format, `content` is schema and JSON."""
-    if format == "csv" or (format is None and output is not None and output.suffix.lower() == ".csv"):
-        emit(tables.csv(sheet("csv")), None if output == Path("-") else output)
+    """The list, to where the options say.
+
+    `sheet` makes the columns of a format, `content` is schema and JSON, `seal` the stamp where the format carries one.
+    """
+    view = options.view(format, output, formats=options.LIST, width=width, color=color, ascii=ascii)
+    if view.format == "xlsx":
+        emit(_workbook(sheet("csv"), seal()), view.output)
         return
-    view = options.view(format, output, width=width, color=color, ascii=ascii)
-    if view.format == "json":
+    if view.format == "csv":
+        text = tables.csv(sheet("csv"))
+    elif view.format == "json":
         text = tables.json(*content)
     elif view.format == "md":
         text = tables.markdown(sheet("md"))
     else:
         text = tables.terminal(sheet("terminal"), width=view.width, color=view.color, ascii=view.ascii)
     emit(text, view.output)
+
+
+def _workbook(sheet: Sheet, seal: Stamp) -> bytes:
+    with extra("xlsx"):
+        from xbrief.render import xlsx
+    return xlsx.listed(sheet.title, sheet.header, sheet.rows, seal)

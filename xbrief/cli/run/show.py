@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal
 
 from xbrief.brief.types import Brief
+from xbrief.cli import options
 from xbrief.cli.options import View
 from xbrief.cli.run import layout
+from xbrief.cli.run.document import document
 from xbrief.cli.run.output import emit
 from xbrief.errors import XbriefError
 from xbrief.problems import escape
 from xbrief.render.notes import FOOTNOTES, Citing
+
+if TYPE_CHECKING:
+    from xbrief.cli.run.session import Session
 
 
 def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
@@ -25,17 +30,19 @@ def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
     return brief
 
 
-def show(briefs: Sequence[Brief], view: View, root: Path, citing: Citing = FOOTNOTES) -> None:
-    """The briefs, one after another, to where the view says; `root` is the dossier whose templates come first."""
-    emit(text(briefs, view, root, citing), view.output)
+def show(briefs: Sequence[Brief], view: View, opened: Session, command: str, citing: Citing = FOOTNOTES) -> None:
+    """The briefs of a command, one after another, to where the view says."""
+    emit(written(briefs, view, opened, command, citing), view.output)
 
 
-def text(briefs: Sequence[Brief], view: View, root: Path, citing: Citing = FOOTNOTES) -> str:
-    """The briefs as one text: as JSON one object, or an array of several; else with an empty line between two."""
+def written(
+    briefs: Sequence[Brief], view: View, opened: Session, command: str, citing: Citing = FOOTNOTES
+) -> str | bytes:
+    """The briefs as one file. The dossier's own page templates come first."""
     if view.format == "json":
         from xbrief.render import json
 
-        return json.render(*briefs)
+        return json.render(*briefs, dossier=opened.fingerprint)
     if view.format == "terminal":
         from xbrief.render import terminal
 
@@ -43,8 +50,26 @@ def text(briefs: Sequence[Brief], view: View, root: Path, citing: Citing = FOOTN
             terminal.render(b, width=view.width, color=view.color, ascii=view.ascii, citing=citing) for b in briefs
         ]
         return "\n".join(f"{page.rstrip()}\n" for page in pages)
-    # An empty line after each: pandoc takes a heading right below a footnote for a part of it, also in `>> report.md`.
-    return "".join(f"{page}\n" for page in layout.markdown(briefs, root / "templates", view.level, citing))
+    from xbrief.render import stamp
+
+    templates = opened.root / "templates"
+
+    def seal(*told: Brief) -> stamp.Stamp:
+        return stamp.of(command, opened.fingerprint, told, opened.rules)
+
+    if view.format == "html":
+        from xbrief.render import html
+
+        return layout.laid_out(partial(html.render, briefs, seal(*briefs)), templates)
+    if view.format in options.BINARY:
+        return document(view.format, briefs, seal(*briefs), view.template)
+    from xbrief.render import markdown
+
+    # Each with its own stamp, so that several are what one gets by joining them. An empty line after each: pandoc takes
+    # a heading right below a footnote for a part of it, also in `>> report.md`.
+    laid = (layout.laid_out(partial(markdown.render, b, level=view.level, citing=citing), templates) for b in briefs)
+    made = ((page, seal(b)) for page, b in zip(laid, briefs, strict=True))
+    return "".join(f"{page}\n{stamp.comment(own)}\n" for page, own in made)
 
 
 def page(markdown: str, view: View) -> None:

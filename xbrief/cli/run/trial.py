@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from xbrief.brief import compare, country, region
 from xbrief.brief.market import market
@@ -13,6 +14,9 @@ from xbrief.claims.ledger import ledger
 from xbrief.dossier.dates import parse
 from xbrief.model import Category, Company, Dossier, Fact, Link, Party, Person, Source, Speaker
 from xbrief.rules.load import builtin
+
+if TYPE_CHECKING:
+    from jinja2 import BaseLoader
 
 _DAY = date(2020, 12, 31)
 _MARKETS = {"aq": "Exampleland", "bv": "Sampleland"}
@@ -28,6 +32,15 @@ def briefs() -> Iterator[Brief]:
     yield from (country.brief(each, "full") for each in held)
     yield compare.brief(held, "full")
     yield region.brief(held, "Samples", book, "full")
+
+
+def renders() -> Iterator[Callable[[BaseLoader], str]]:
+    """What lays them out with the templates of a loader, page by page: in Markdown each, as HTML all together."""
+    from xbrief.render import html, markdown, stamp
+
+    tried = [*briefs()]
+    yield from (partial(markdown.render, brief) for brief in tried)
+    yield partial(html.render, tried, stamp.of("check", "", tried, builtin()))
 
 
 def _dossier() -> Dossier:

@@ -1,0 +1,21 @@
+"""Libraries that only some formats need: extras of the package, and what is said where one is not installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from xbrief.errors import XbriefError
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Imports inside may need a library of the extra; XbriefError with the way to install it where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as fault:
+        if (fault.name or "").partition(".")[0] == "xbrief":
+            raise
+        raise XbriefError(
+            f"the format {name} needs {fault.name}, which is not installed", f"pip install 'xbrief[{name}]'"
+        ) from None

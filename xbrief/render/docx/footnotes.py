@@ -1,0 +1,89 @@
+"""Word's footnotes, which python-docx does not know: a part of their own, and references in the text."""
+
+from __future__ import annotations
+
+from docx.document import Document as Paper
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from xbrief.render.docx.look import style_id
+from xbrief.render.docx.xml import Element, element, field, run
+from xbrief.render.notes import Note, told
+
+# The two footnotes that every document has: the line above the notes, and that above the rest of a long one.
+_EMPTY = f"""<w:footnotes {nsdecls("w", "r")}>
+<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+</w:footnotes>"""
+
+
+class Footnotes:
+    """The footnotes of a document, numbered through; a fact cited again refers to its first footnote."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        part = paper.part
+        # Those of a template belonged to its text.
+        for id in [id for id, relation in part.rels.items() if relation.reltype == RT.FOOTNOTES]:
+            del part.rels[id]
+        self._root = parse_xml(_EMPTY)
+        self._part = XmlPart(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, self._root, part.package)
+        part.relate_to(self._part, RT.FOOTNOTES)
+        self._declare()
+        self._numbers: dict[str, int] = {}
+
+    def _declare(self) -> None:
+        settings = self._paper.settings.element
+        for old in settings.findall(qn("w:footnotePr")):
+            settings.remove(old)
+        both = element("w:footnotePr", element("w:footnote", w_id="-1"), element("w:footnote", w_id="0"))
+        # The schema has an order; what comes after it in every document is this.
+        after = settings.find(qn("w:compat"))
+        settings.insert(len(settings) if after is None else settings.index(after), both)
+
+    def mark(self, note: Note) -> list[Element]:
+        """What stands in the text: the reference with its footnote, or a cross-reference to it."""
+        style = style_id(self._paper, "footnote reference")
+        known = self._numbers.get(note.label)
+        if known is not None:
+            return field(f"NOTEREF Note{known} \\f \\h", str(known), style)
+        number = self._numbers[note.label] = len(self._numbers) + 1
+        self._root.append(self._footnote(number, note))
+        reference = element(
+            "w:r",
+            element("w:rPr", element("w:rStyle", w_val=style)),
+            element("w:footnoteReference", w_id=str(number)),
+        )
+        name = f"Note{number}"
+        return [
+            element("w:bookmarkStart", w_id=str(number), w_name=name),
+            reference,
+            element("w:bookmarkEnd", w_id=str(number)),
+        ]
+
+    def _footnote(self, number: int, note: Note) -> Element:
+        said = told(note)
+        own = element(
+            "w:r",
+            element("w:rPr", element("w:rStyle", w_val=style_id(self._paper, "footnote reference"))),
+            element("w:footnoteRef"),
+        )
+        parts = [own, run(f" {said.head}" + (": " if said.words else ". "))]
+        if said.words:
+            parts += [run(f"“{said.words}”", lang=said.language), run(". ")]
+        if said.title:
+            parts += [self._titled(said.title, said.link, said.language), run(". ")]
+        parts.append(run(said.fact, style=style_id(self._paper, "Fact Id")))
+        look = element("w:pPr", element("w:pStyle", w_val=style_id(self._paper, "footnote text")))
+        return element("w:footnote", element("w:p", look, *parts), w_id=str(number))
+
+    def _titled(self, title: str, link: str, language: str) -> Element:
+        if not link:
+            return run(title, italic=True, lang=language)
+        id = self._part.relate_to(link, RT.HYPERLINK, is_external=True)
+        words = run(title, style=style_id(self._paper, "Hyperlink"), lang=language)
+        return element("w:hyperlink", words, r_id=id)

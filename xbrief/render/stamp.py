@@ -1,0 +1,179 @@
+"""What every file carries about how it came about, so that a later run can tell what has changed since.
+
+A stamp is JSON, one finding a line, and harmless wherever it stands: in a comment of Markdown, in an element of HTML,
+in the metadata of a document. It names no folder and no account.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from xbrief import __version__
+from xbrief.brief.types import Brief
+from xbrief.errors import XbriefError
+from xbrief.rules import engine
+from xbrief.rules.types import Rule
+
+NAME = "xbrief-stamp"
+# A comment, an element and a data block end at these signs; JSON can spell them otherwise.
+_HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}
+# The namespace of the stamp as XML.
+SPACE = f"urn:{NAME}"
+# A stream of a PDF (ISO 32000-2, 7.3.8).
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_FRAMES = (
+    re.compile(rf"<!-- {NAME}:\n(.*?)\n-->", re.DOTALL),
+    re.compile(rf'<script type="application/json" id="{NAME}">\n(.*?)\n</script>', re.DOTALL),
+    re.compile(rf'<stamp xmlns="{SPACE}">\s*(.*?)\s*</stamp>', re.DOTALL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as it was told: its sentence alone, whatever it was joined with, and its facts."""
+
+    says: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A brief of the file: what was asked for, and its findings by id."""
+
+    key: str
+    kind: str
+    markets: tuple[str, ...]
+    length: str
+    sections: tuple[str, ...]
+    findings: Mapping[str, Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """`dossier` is the fingerprint of all that the dossier's facts and rules rest on, `as_of` an ISO day."""
+
+    version: str
+    dossier: str
+    command: str
+    as_of: str
+    briefs: tuple[Part, ...]
+
+
+def plain(command: str, dossier: str, as_of: date) -> Stamp:
+    """The stamp of a list, which tells no findings."""
+    return Stamp(__version__, dossier, command, as_of.isoformat(), ())
+
+
+def of(command: str, dossier: str, briefs: Iterable[Brief], rules: Mapping[str, Rule]) -> Stamp:
+    """The stamp of these briefs, one at least, all as of one day."""
+    given = list(briefs)
+    parts = tuple(
+        Part(b.key, b.kind, b.markets, b.length, tuple(s.id for s in b.sections), _told(b, rules)) for b in given
+    )
+    return Stamp(__version__, dossier, command, given[0].as_of.isoformat(), parts)
+
+
+def _told(brief: Brief, rules: Mapping[str, Rule]) -> dict[str, Told]:
+    """Every finding of the brief. A rule's own words where it has one: in a brief they depend on what stands beside."""
+    written: dict[str, str] = {}
+    for section in brief.sections:
+        for block in section.blocks:
+            for statement in (*block.statements, *block.items):
+                for id in statement.findings:
+                    written.setdefault(id, statement.text)
+        for row in section.table.rows if section.table else ():
+            for cell in row.cells:
+                for id in cell.findings:
+                    written.setdefault(id, cell.text)
+    return {
+        id: Told(engine.told(rules, [f]).text if f.rule in rules else written.get(id, ""), f.facts)
+        for id, f in brief.findings.items()
+    }
+
+
+def dump(stamp: Stamp) -> str:
+    """The stamp as JSON, one finding a line, of what can be printed and ends no comment and no element."""
+    lines = [f'{{"xbrief":{_plain(stamp.version)},"dossier":{_plain(stamp.dossier)},"command":{_plain(stamp.command)},']
+    lines.append(f'"as_of":{_plain(stamp.as_of)},"briefs":[')
+    for n, part in enumerate(stamp.briefs):
+        asked = {"key": part.key, "kind": part.kind, "markets": [*part.markets]}
+        asked |= {"length": part.length, "sections": [*part.sections]}
+        lines.append(f'{_plain(asked)[:-1]},"findings":{{')
+        told = [f"{_plain(id)}:{_plain({'says': t.says, 'facts': [*t.facts]})}" for id, t in part.findings.items()]
+        lines += [f"{line}," for line in told[:-1]] + told[-1:]
+        lines.append("}}," if n + 1 < len(stamp.briefs) else "}}")
+    lines.append("]}")
+    return "\n".join(lines)
+
+
+def _plain(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign, spelled in _HARMLESS.items():
+        text = text.replace(sign, spelled)
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def comment(stamp: Stamp) -> str:
+    """The stamp as a comment of Markdown and HTML, which no reader shows."""
+    return f"<!-- {NAME}:\n{dump(stamp)}\n-->\n"
+
+
+def xml(stamp: Stamp) -> bytes:
+    """The stamp as an XML document, for formats that keep such parts beside their text."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<stamp xmlns="{SPACE}">\n{dump(stamp)}\n</stamp>\n'.encode()
+
+
+def read(content: str | bytes) -> tuple[Stamp, ...]:
+    """The stamps of a file, in their order, none where it has none; XbriefError for a damaged one."""
+    if isinstance(content, bytes):
+        return _unpacked(content)
+    found = [match for frame in _FRAMES for match in frame.finditer(content.replace("\r\n", "\n"))]
+    return tuple(load(match.group(1)) for match in sorted(found, key=lambda m: m.start()))
+
+
+def _unpacked(content: bytes) -> tuple[Stamp, ...]:
+    """The stamps in the parts of an archive (Word, Excel), in a file that a PDF carries, or in a file of text."""
+    if content.startswith(b"%PDF"):
+        carried = (_inflated(found.group(1)) for found in _STREAM.finditer(content))
+        return tuple(load(text.decode("utf-8")) for text in carried if text.startswith(b'{"xbrief":'))
+    if not content.startswith(b"PK"):
+        return read(content.decode("utf-8", errors="replace"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [n for n in archive.namelist() if n.startswith("customXml/") and n.endswith(".xml")]
+            texts = [archive.read(name).decode("utf-8", errors="replace") for name in sorted(parts)]
+    except (zipfile.BadZipFile, zlib.error, OSError) as fault:
+        raise XbriefError(f"the file is damaged: {fault}", "make the brief anew") from None
+    return tuple(found for text in texts for found in read(text))
+
+
+def _inflated(stream: bytes) -> bytes:
+    """The bytes of a stream of a PDF; empty where it is packed in another way, as pictures and fonts are."""
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b""
+
+
+def load(text: str) -> Stamp:
+    """The stamp of its JSON; XbriefError where it is none."""
+    try:
+        held = json.loads(text)
+        parts = tuple(_part(part) for part in held["briefs"])
+        version, dossier, command, as_of = (str(held[name]) for name in ("xbrief", "dossier", "command", "as_of"))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise XbriefError("the stamp is damaged", "make the brief anew; a stamp is not for editing") from None
+    return Stamp(version, dossier, command, as_of, parts)
+
+
+def _part(held: Mapping[str, Any]) -> Part:
+    findings = {id: Told(str(t["says"]), tuple(t["facts"])) for id, t in held["findings"].items()}
+    return Part(held["key"], held["kind"], tuple(held["markets"]), held["length"], tuple(held["sections"]), findings)
