@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xbrief.cli.explain import explained
-from xbrief.cli.main import COMMANDS
+from xbrief.cli.main import COMMANDS, paths
 from xbrief.dossier.codes import codes
 from xbrief.rules.load import builtin
 
@@ -30,7 +30,7 @@ def documents() -> dict[Path, str]:
 
 def _cli() -> Iterator[str]:
     yield from ("# The command line", "", "What `xbrief --help` and `xbrief COMMAND --help` print.")
-    for command in ((), *((name,) for name in COMMANDS)):
+    for command in ((), *(path for name in COMMANDS for path in paths(name))):
         yield from ("", f"## {' '.join(('xbrief', *command))}", "", "```text", _help(*command), "```")
 
 

@@ -165,6 +165,12 @@ class Source:
     language: str | None
     origin: str | None
     place: Place = Place("", 0, 0)
+    citekey: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the source is cited by in bibliographies: its citekey, or its id where it has none."""
+        return self.citekey or self.id
 
     @property
     def known(self) -> date | None:

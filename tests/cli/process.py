@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,11 @@ def terminal(
     screen = child.read()
     child.close()
     return child.exitstatus, screen.replace("\r\n", "\n")
+
+
+def unstamped(text: str) -> str:
+    """Markdown without the stamps of its briefs, which name the files of the dossier by their fingerprint."""
+    return re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
 
 
 def copied(folder: Path, source: Path = CYCLES) -> Path:

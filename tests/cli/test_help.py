@@ -10,15 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, environment, shell, xbrief
+from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, copied, environment, shell, xbrief
 from tests.unit import small_dossiers as small
 from xbrief import __version__
-from xbrief.cli.main import COMMANDS
+from xbrief.cli.main import COMMANDS, paths
 from xbrief.cli.options.dossier import short
 from xbrief.cli.options.help import filled
 from xbrief.dossier.load import load
 
 HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
+
+
+# They write into the dossier, and so into a copy of it.
+ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [[2020]]}}]'
+WRITING = {("sources", "import"), ("template",), ("template", "copy")}
 
 
 def _examples(*command: str, dossier: Path | None = None) -> list[str]:
@@ -28,11 +33,18 @@ def _examples(*command: str, dossier: Path | None = None) -> list[str]:
     return [line.strip() for line in done.stdout.partition("\nExamples:\n")[2].splitlines()]
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=lambda c: " ".join(c) or "xbrief")
+PATHS = [(), *(path for name in COMMANDS for path in paths(name))]
+
+
+@pytest.mark.parametrize("command", PATHS, ids=lambda c: " ".join(c) or "xbrief")
 def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path) -> None:
-    for dossier in (REPO / "sources", CYCLES):
-        examples = _examples(*command, dossier=dossier)
+    for held in (REPO / "sources", CYCLES):
+        examples = _examples(*command, dossier=held)
         assert len(examples) >= 2
+        dossier = held
+        if command in WRITING:
+            dossier = copied(tmp_path / held.name, held)
+            (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
 
         def run(example: str, dossier: Path = dossier) -> Done:
             return shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
@@ -40,7 +52,7 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         with ThreadPoolExecutor(2) as pool:
             for example, done in zip(examples, pool.map(run, examples), strict=True):
                 # Another dossier may hold nothing of a sort that an example asks for.
-                assert done.returncode == 0 or (dossier == CYCLES and done.returncode == 1), (example, done.stderr)
+                assert done.returncode == 0 or (held == CYCLES and done.returncode == 1), (example, done.stderr)
                 assert done.stderr == "" or done.returncode == 1
 
 
@@ -123,6 +135,12 @@ def _completed(line: str, **env: str) -> list[str]:
         ("xbrief country --length f", ["full"]),
         ("xbrief explain wh", ["why"]),
         ("xbrief explain D301", ["D301"]),
+        ("xbrief template sh", ["show"]),
+        ("xbrief template copy figur", ["figures"]),
+        ("xbrief sources im", ["import"]),
+        ("xbrief sources xyz --d", ["--dossier"]),
+        ("xbrief sources --market kor", ["korea"]),
+        ("xbrief sources import --dry", ["--dry-run"]),
         ("xbrief facts --kind ta", ["tariff"]),
         ("xbrief facts --category smartp", ["smartphones"]),
         ("xbrief facts --party g-m", ["g-mobi"]),

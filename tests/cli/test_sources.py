@@ -8,7 +8,7 @@ import json
 
 from tests.cli.process import CYCLES, failed, terminal, xbrief
 
-FIELDS = {"id", "title", "publisher", "authors", "published", "language", "origin", "url", "facts"}
+FIELDS = {"id", "title", "publisher", "authors", "published", "language", "origin", "url", "citekey", "facts"}
 
 
 def test_json_has_every_source_newest_first_with_its_facts() -> None:

@@ -65,6 +65,7 @@ def source(found: Source) -> Mapping[str, Any]:
         "language": found.language,
         "origin": found.origin,
         "url": found.url,
+        "citekey": found.key,
     }
 
 

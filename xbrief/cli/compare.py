@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xbrief.cli import options
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 EXAMPLES = """
 xbrief compare {market} {other}
@@ -22,6 +23,8 @@ def command(
     template: options.TemplateOption = None,
     no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -44,6 +47,7 @@ def command(
         template=template,
         pictures=not no_pictures,
     )
+    cited = citing(cite, no_sources)
     only = options.sections(section, [*compare.HEADINGS])
     opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
@@ -53,4 +57,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(brief, only)], view, opened, "compare")
+    show([not_empty(brief, only)], view, opened, "compare", cited)

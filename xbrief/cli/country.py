@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from xbrief.cli import options
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 if TYPE_CHECKING:
     from xbrief.brief.types import Brief
@@ -18,6 +19,7 @@ xbrief country {market} > {market}.md  # the same, as Markdown
 xbrief country {market} {other} --output report.md
 xbrief country {other} --as-of 2016-06-30  # what could be known then
 xbrief country {market} --section why,gaps --length full
+xbrief country {market} --cite inline --no-sources
 xbrief country {region}  # the dossier's markets in a region
 xbrief country {market} --format json
 """
@@ -33,6 +35,8 @@ def command(
     template: options.TemplateOption = None,
     no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -53,9 +57,10 @@ def command(
         template=template,
         pictures=not no_pictures,
     )
+    cited = citing(cite, no_sources)
     only = options.sections(section)
     opened = session(dossier, as_of, checked=True)
-    show([*_briefs(opened, market, length, only)], view, opened, "country")
+    show([*_briefs(opened, market, length, only)], view, opened, "country", cited)
 
 
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:

@@ -11,6 +11,7 @@ import typer
 
 from xbrief.cli import options
 from xbrief.cli.options import complete
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 from xbrief.errors import NothingHeld, XbriefError
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def command(
     output: options.OutputOption = None,
     template: options.TemplateOption = None,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -103,6 +106,7 @@ def command(
         ascii=ascii,
         template=template,
     )
+    cited = citing(cite, no_sources)
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
         raise XbriefError(told, "give --from DAY, or --against GIT_REV")
@@ -125,7 +129,9 @@ def command(
         return
     # Where nobody asked for a market by name, those that stayed as they were need no page.
     shown = found if market else [d for d in found if not d.empty]
-    show([changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after, "diff")
+    show(
+        [changed.brief(each, looks) for each in shown] or [changed.unchanged(found, looks)], view, after, "diff", cited
+    )
 
 
 @contextmanager

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from xbrief import __version__
-from xbrief.cli.options.help import WIDTH, Command, write_examples
+from xbrief.cli.options.help import WIDTH, Command, Family, unknown, write_examples
 from xbrief.cli.run.guard import Guard
-from xbrief.errors import UnknownName, XbriefError
-from xbrief.problems import nearest
 
+METAVAR = "[COMMAND] [ARGS]..."
 # In the order in which the help lists them.
 COMMANDS = (
     "country",
@@ -36,6 +35,7 @@ COMMANDS = (
     "verify",
     "vouch",
     "explain",
+    "template",
     "check",
     "fmt",
     "schema",
@@ -52,7 +52,7 @@ class Lazy(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             # While a shell completes, half a name is no fault.
-            return None if ctx.resilient_parsing else _unknown(cmd_name)
+            return None if ctx.resilient_parsing else unknown(cmd_name, COMMANDS, "xbrief")
         return entered(cmd_name)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
@@ -60,23 +60,29 @@ class Lazy(TyperGroup):
         write_examples(self.epilog or "", formatter)
 
 
-def _unknown(name: str) -> NoReturn:
-    found = nearest(name, COMMANDS)
-    if found:
-        raise UnknownName(f"no command is called {name!r}", found)
-    raise XbriefError(f"no command is called {name!r}", "`xbrief --help` lists them")
-
-
 def entered(name: str) -> Any:
-    """The command of a module, as Typer makes it."""
+    """The command of a module, as Typer makes it; with commands of its own where the module has SUBCOMMANDS."""
     module = import_module(f"xbrief.cli.{name}")
-    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-    settings = {"max_content_width": WIDTH}
+    made = typer.Typer(add_completion=False, rich_markup_mode=None)
+    subcommands: Mapping[str, tuple[Callable[..., None], str]] = getattr(module, "SUBCOMMANDS", {})
+    if subcommands:
+        about = _about(module.command, module.EXAMPLES)
+        enter = made.callback(cls=Family, invoke_without_command=True, subcommand_metavar=METAVAR, **about)
+        enter(module.command)
+    for own, (function, examples) in (subcommands or {name: (module.command, module.EXAMPLES)}).items():
+        made.command(own, cls=Command, **_about(function, examples))(function)
+    return get_command(made)
+
+
+def paths(name: str) -> list[tuple[str, ...]]:
+    """A command and the commands that it has of its own, as the words that call them."""
+    return [(name,), *((name, own) for own in getattr(import_module(f"xbrief.cli.{name}"), "SUBCOMMANDS", {}))]
+
+
+def _about(function: Callable[..., None], examples: str) -> dict[str, Any]:
     # The list of commands has room for the first clause of what a command says of itself.
-    short = re.split(r"[:;,.]\s|\.$|(?<=\?)\s", module.command.__doc__ or "", maxsplit=1)[0]
-    enter = alone.command(name, cls=Command, epilog=module.EXAMPLES, short_help=short, context_settings=settings)
-    enter(module.command)
-    return get_command(alone)
+    short = re.split(r"[:;,.]\s|\.$|(?<=\?)\s", function.__doc__ or "", maxsplit=1)[0]
+    return {"epilog": examples, "short_help": short, "context_settings": {"max_content_width": WIDTH}}
 
 
 EXAMPLES = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xbrief.cli import options
+from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 if TYPE_CHECKING:
     from xbrief.brief.timeline import Moment, Timeline
@@ -27,6 +28,8 @@ def command(
     template: options.TemplateOption = None,
     no_pictures: options.NoPicturesOption = False,
     heading_level: options.LevelOption = 1,
+    cite: CiteOption = None,
+    no_sources: NoSourcesOption = False,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
@@ -50,6 +53,7 @@ def command(
         template=template,
         pictures=not no_pictures,
     )
+    cited = citing(cite, no_sources)
     opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
     book = opened.ledger(codes)
@@ -57,7 +61,7 @@ def command(
     if view.format == "json":
         emit(tables.json(SCHEMA, _content(found)), view.output)
     else:
-        show([timeline.brief(found)], view, opened, "timeline")
+        show([timeline.brief(found)], view, opened, "timeline", cited)
 
 
 def _content(found: Timeline) -> dict[str, Any]:

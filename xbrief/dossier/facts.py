@@ -99,6 +99,7 @@ def _head(desk: Desk, top: yaml.Mapping) -> Source | None:
         language=found.get("language"),
         origin=found.get("origin"),
         place=page.place(top),
+        citekey=found.get("citekey"),
     )
 
 

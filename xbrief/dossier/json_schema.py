@@ -150,6 +150,7 @@ _VALUES: dict[Type, Json] = {
     "date": _DATE,
     "url": _text("[Hh][Tt][Tt][Pp][Ss]?://.+"),
     "language": _text(values.LANGUAGE.pattern),
+    "citekey": _text(values.CITEKEY.pattern),
     "currency": _text(values.CURRENCY.pattern),
     "hs": _each(_text(values.HEADING.pattern), {"pattern": f"^{values.EDITION.pattern}$"}),
     "alarms": _each(_TEXT, {"pattern": f"^{values.ALARM.pattern}$"}),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from xbrief.dossier import entrant, facts, refs, yaml
+from xbrief.dossier import citekeys, entrant, facts, refs, yaml
 from xbrief.dossier.files import content
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page, Spot
@@ -54,7 +54,7 @@ def load(root: Path) -> Loaded:
         main = yaml.decode(content(root / MAIN), MAIN)
         found = entrant.read(main, yaml.parse(main))
         pages = [main]
-        sources: dict[str, Source] = {}
+        heads: list[citekeys.Head] = []
         drafts: list[facts.Draft] = []
         unread: set[str] = set()
         written = 0
@@ -71,7 +71,8 @@ def load(root: Path) -> Loaded:
             source, read = facts.read(Desk(page, found.names if found else None), node)
             drafts += read
             if source:
-                sources[source.id] = source
+                heads.append((page, node, source))
+        sources = {source.id: source for source in citekeys.settled(heads)}
         settled = refs.settle(drafts, unread)
         pages += [_stray(file) for file in strays]
     problems = tuple(sorted({problem for page in pages for problem in page.problems}))

@@ -27,6 +27,7 @@ _PLAIN: Mapping[Type, Callable[[Page, Field, yaml.Node], Any]] = {
     "date": values.day,
     "url": values.url,
     "language": values.language,
+    "citekey": values.citekey,
     "currency": values.currency,
     "hs": values.headings,
     "alarms": values.alarms,

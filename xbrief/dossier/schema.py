@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 Plain = Literal["id", "ids", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
-Coded = Literal["url", "language", "currency", "market", "markets", "hs", "alarms"]
+Coded = Literal["url", "language", "citekey", "currency", "market", "markets", "hs", "alarms"]
 Named = Literal["origin", "speakers", "category", "categories", "categories-or-words", "party", "parties"]
 Tied = Literal["party-or-words", "fact", "ref", "links"]
 Type = Plain | Coded | Named | Tied
@@ -186,6 +186,7 @@ SOURCE: tuple[Field, ...] = (
     _need("url", "url", "where; null where it is on no web page", null=True),
     Field("language", "language", "BCP 47, such as sv or nl-BE", null=True),
     Field("origin", "origin", "what it retells, where it is not the publisher's own reporting", null=True),
+    _may("citekey", "citekey", "what it is cited by in bibliographies, as in Zotero; left out: the id"),
 )
 
 COMPANY: tuple[Field, ...] = (

@@ -21,6 +21,8 @@ ANCHOR_WORDS = 6
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# What pandoc reads without braces, BibTeX as one key and LaTeX without a special meaning: single marks between words.
+CITEKEY = re.compile(r"[A-Za-z0-9_]+(?:[.:/+-][A-Za-z0-9_]+)*")
 CURRENCY = re.compile(r"[A-Z]{3}")
 EDITION = re.compile(r"HS[0-9]{4}")
 HEADING = re.compile(r"[0-9]{4}(?:\.[0-9]{2}){0,3}")
@@ -109,6 +111,10 @@ def url(page: Page, field: Field, node: Node) -> str | None:
 
 def language(page: Page, field: Field, node: Node) -> str | None:
     return matching(page, field.name, node, LANGUAGE, "a language code such as sv or nl-BE")
+
+
+def citekey(page: Page, field: Field, node: Node) -> str | None:
+    return matching(page, field.name, node, CITEKEY, "letters, digits and _, with a single . : / + or - between them")
 
 
 def currency(page: Page, field: Field, node: Node) -> str | None:

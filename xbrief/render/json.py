@@ -146,6 +146,7 @@ def _source(source: Source) -> Json:
         "url": source.url,
         "language": source.language,
         "origin": source.origin,
+        "citekey": source.key,
     }
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jinja2 import BaseLoader
 
-from xbrief.brief.types import Block, Brief, Row, Table
-from xbrief.render.notes import Note, day, notes
+from xbrief.brief.types import Block, Brief, Citation, Row, Table
+from xbrief.render.notes import FOOTNOTES, Citing, Note, Style, before_stop, bracketed, day, notes, sources
 from xbrief.render.sandbox import environment
 from xbrief.rules.types import Run, Statement
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^])")
+# Of these, @ begins a citation to pandoc and the name of an account to GitHub.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$^@])")
 _LINE_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])(?=\s|$)")
 
 
@@ -31,22 +32,30 @@ def marked(value: str) -> str:
 
 
 class Writer:
-    """Writes statements, blocks and tables of one brief, with its footnote labels."""
+    """Writes statements, blocks and tables of one brief, with its citations."""
 
-    def __init__(self, found: Mapping[str, Note]) -> None:
+    def __init__(self, found: Mapping[str, Note], style: Style = "footnotes") -> None:
         self._notes = found
+        self._style = style
 
-    def run(self, run: Run, first: bool) -> str:
+    def run(self, run: Run, first: bool, last: bool = False, statement: str = "") -> str:
+        """A run with its citations; `statement` is the whole text that it is a part of."""
         words = marked(run.text) if first else text(run.text)
-        marks = "".join(f"[^{self._notes[c].label}]" for c in run.cites if c in self._notes)
-        if not marks:
+        held = [self._notes[c] for c in run.cites if c in self._notes]
+        if self._style == "footnotes":
+            # A mark stands behind the stop or the comma that ends what it carries.
+            body = words.rstrip()
+            return body + "".join(f"[^{note.label}]" for note in held) + words[len(body) :]
+        cited = [] if self._style == "none" else [note.citation for note in held]
+        mark = bracketed(run.text, cited, self._style, statement)
+        if not mark:
             return words
-        # A citation stands behind the stop or the comma that ends what it carries.
-        body = words.rstrip()
-        return body + marks + words[len(body) :]
+        body, stop = before_stop(words, last=last)
+        return f"{body} {mark if self._style == 'pandoc' else text(mark)}{stop}"
 
     def runs(self, given: Sequence[Run]) -> str:
-        return "".join(self.run(r, n == 0) for n, r in enumerate(given))
+        whole, end = "".join(r.text for r in given), len(given) - 1
+        return "".join(self.run(r, n == 0, n == end, whole) for n, r in enumerate(given))
 
     def statement(self, statement: Statement) -> str:
         return _LINE_START.sub(_escaped, self.runs(statement.runs))
@@ -91,14 +100,25 @@ def note_text(note: Note) -> str:
     return f"{text(source.publisher)}, {day(note.citation)}{said}{words}.{link} `{fact.id}`"
 
 
+def source_text(citation: Citation) -> str:
+    """`Publisher, day: title. Link.`"""
+    source = citation.source
+    link = f" <{_link(source.url)}>" if source.url else ""
+    return f"{text(source.publisher)}, {day(citation)}: {text(source.title)}.{link}"
+
+
 def _link(url: str) -> str:
     return "".join(c if c.isprintable() and c not in '<>" ' else f"%{ord(c):02X}" for c in url)
 
 
-def render(brief: Brief, loader: BaseLoader, level: int = 1) -> str:
-    """The brief as Markdown, its title a heading of `level` (1 to 5)."""
+def render(brief: Brief, loader: BaseLoader, level: int = 1, citing: Citing = FOOTNOTES) -> str:
+    """The brief as Markdown, its title a heading of `level` (1 to 5).
+
+    Below it stand the footnotes; the sources cited where marks are of another sort; nothing for pandoc, which makes
+    the bibliography itself.
+    """
     found = notes(brief)
-    writer = Writer(found)
+    writer = Writer(found, citing.style)
     filters: dict[str, Callable[..., str]] = {
         "text": text,
         "block": writer.block,
@@ -106,6 +126,12 @@ def render(brief: Brief, loader: BaseLoader, level: int = 1) -> str:
         "statement": writer.statement,
     }
     env = environment(loader, filters, autoescape=False)
-    shown = [{"label": n.label, "text": note_text(n)} for n in found.values()]
-    page = env.get_template("brief.md.j2").render(brief=brief, h="#" * level, notes=shown)
+    footnotes = found.values() if citing == FOOTNOTES else ()
+    listed = sources(brief) if citing.listed and citing.style in {"inline", "none"} else ()
+    page = env.get_template("brief.md.j2").render(
+        brief=brief,
+        h="#" * level,
+        notes=[{"label": n.label, "text": note_text(n)} for n in footnotes],
+        sources=[source_text(c) for c in listed],
+    )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"

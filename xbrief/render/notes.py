@@ -1,15 +1,30 @@
-"""Footnotes: one a cited fact, numbered by first mention, labelled with the brief's key."""
+"""Citations: footnotes, one a cited fact, numbered by first mention, labelled with the brief's key; and in brackets."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote
 
 from xbrief.brief.types import Brief, Citation
 from xbrief.evidence.link import opening
 from xbrief.language import dates
+from xbrief.language.words import join
 from xbrief.render.text import clean
+
+Style = Literal["footnotes", "inline", "pandoc", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """How a text cites: with which marks, and whether the notes, or the sources, are listed below it."""
+
+    style: Style = "footnotes"
+    listed: bool = True
+
+
+FOOTNOTES = Citing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,45 @@ def notes(brief: Brief) -> Mapping[str, Note]:
 def day(citation: Citation) -> str:
     published = citation.source.published
     return dates.label(published) if published else "day unknown"
+
+
+def bracketed(words: str, held: Iterable[Citation], style: Style, statement: str) -> str:
+    """The citations of some words of a statement in brackets, each once; empty where they have none.
+
+    `inline`: `(Publisher, day; speaker and speaker in Publisher, day)`. A speaker is left out where the statement names
+    him, a publisher with its day where the words hold them already. `pandoc`: `[@key1; @key2]`.
+    """
+    if style == "pandoc":
+        keys = dict.fromkeys(f"@{c.source.key}" for c in held)
+        return f"[{'; '.join(keys)}]" if keys else ""
+    voices: dict[tuple[str, bool], list[str]] = {}
+    for citation in held:
+        paper = f"{citation.source.publisher}, {day(citation)}"
+        if paper not in words:
+            said = "" if citation.speakers in statement else citation.speakers
+            told = voices.setdefault((paper, bool(said)), [])
+            told += [said] if said not in told else []
+    entries = [f"{join(said)} in {paper}" if named else paper for (paper, named), said in voices.items()]
+    return f"({'; '.join(entries)})" if entries else ""
+
+
+def before_stop(words: str, *, last: bool) -> tuple[str, str]:
+    """The words, and what ends them: a citation in brackets stands between them and their stop.
+
+    A full stop counts at the end of a sentence alone: elsewhere it may belong to an abbreviation.
+    """
+    body = words.rstrip()
+    if body.endswith((*",;:", *(".?!" if last else ""))):
+        body = body[:-1]
+    return body, words[len(body) :]
+
+
+def sources(brief: Brief) -> list[Citation]:
+    """A citation of each cited source, in order of first mention."""
+    found: dict[str, Citation] = {}
+    for citation in brief.citations.values():
+        found.setdefault(citation.source.id, citation)
+    return [*found.values()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,29 +16,32 @@ from xbrief.brief.types import Block, Brief, Citation, Section, Table
 from xbrief.language import dates
 from xbrief.render import lanes, signs
 from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, paired, stacked
+from xbrief.render.notes import FOOTNOTES, Citing, before_stop, bracketed
 from xbrief.render.text import MEANINGS, spans
 from xbrief.rules.types import Run, Statement
 
 _WIDE = 92
 
 
-def render(brief: Brief, *, width: int | None, color: bool, ascii: bool) -> str:
+def render(brief: Brief, *, width: int | None, color: bool, ascii: bool, citing: Citing = FOOTNOTES) -> str:
     """The brief for a terminal of `width` columns (80 where None, at most 100 used), lines without trailing spaces."""
     page = Page(measure(width), ascii)
-    view = _View(page, brief)
+    view = _View(page, brief, citing)
     view.head()
     for section in brief.sections:
         view.section(section)
-    view.notes()
+    if citing.listed:
+        view.notes()
     return page.printed(color=color)
 
 
 class _View:
     """One brief on one page."""
 
-    def __init__(self, page: Page, brief: Brief) -> None:
+    def __init__(self, page: Page, brief: Brief, citing: Citing) -> None:
         self._page = page
         self._brief = brief
+        self._citing = citing
         self._numbers = {fact: n for n, fact in enumerate(brief.citations, 1)}
         self._explained: set[str] = set()
 
@@ -113,8 +116,12 @@ class _View:
         return sign
 
     def _runs(self, runs: Iterable[Run]) -> Text:
-        done = Text()
-        for run in runs:
+        done, given = Text(), [*runs]
+        whole = "".join(run.text for run in given)
+        for run in given:
+            if self._citing.style in {"inline", "pandoc"}:
+                done.append_text(self._bracketed(run, whole, last=run is given[-1]))
+                continue
             words = self._emphasised(run.text)
             marks = self._marks(run.cites)
             # The mark stands behind what it carries, before the space to the next clause.
@@ -124,13 +131,21 @@ class _View:
             done.append_text(words).append(marks, "dim").append(space)
         return done
 
+    def _bracketed(self, run: Run, whole: str, *, last: bool) -> Text:
+        held = [self._brief.citations[c] for c in run.cites if c in self._brief.citations]
+        mark = bracketed(run.text, held, self._citing.style, whole)
+        if not mark:
+            return self._emphasised(run.text)
+        body, stop = before_stop(run.text, last=last)
+        return Text.assemble(self._emphasised(body), " ", (self._page.words(mark), "dim"), self._page.words(stop))
+
     def _emphasised(self, value: str) -> Text:
         return Text.assemble(
             *((self._page.words(part), "bold" if strong else "") for part, strong in signs.emphasised(value))
         )
 
     def _marks(self, cites: Iterable[str]) -> str:
-        numbers = [self._numbers[c] for c in cites if c in self._numbers]
+        numbers = [self._numbers[c] for c in cites if c in self._numbers and self._citing.style == "footnotes"]
         return f"[{spans(numbers)}]" if numbers else ""
 
     def _table(self, table: Table) -> list[str]:
@@ -185,6 +200,8 @@ class _View:
         page, source = self._page, group[0].source
         published = dates.label(source.published) if source.published else "day unknown"
         marks = self._marks(c.fact.id for c in group)
+        if self._citing.style == "pandoc":
+            marks = bracketed("", group, "pandoc", "")
         page.add(Text.assemble(page.text(f"{source.publisher}, {published} "), (marks, "dim")), rest=Text("  "))
         if self._brief.length != "full":
             return
@@ -195,7 +212,8 @@ class _View:
         page, fact = self._page, citation.fact
         said = f"{citation.speakers}: " if citation.speakers else ""
         words = f"“{fact.anchor}”" if fact.anchor else fact.id
-        head = Text("  ").append(self._marks([fact.id]), "dim").append(" ")
+        marks = self._marks([fact.id])
+        head = Text("  ").append(marks, "dim").append(" " if marks else "")
         page.add(page.text(f"{said}{words}"), head)
 
 

@@ -89,6 +89,19 @@ def rules(ctx: typer.Context) -> Offer:
     return offer
 
 
+def overrides(ctx: typer.Context) -> Offer:
+    """Templates, their blocks, and rules: what `template` shows and copies."""
+    offer: Offer = []
+    with suppress(Exception):
+        from xbrief.cli.run.overrides import parts
+        from xbrief.rules.load import builtin
+        from xbrief.rules.own import with_own
+
+        root = Path(_held(ctx).root)
+        offer += [(part.name, part.sort) for part in parts(root, with_own(root / "rules"), builtin())]
+    return offer
+
+
 def codes() -> Offer:
     """The codes of problems: what `check` selects and ignores."""
     offer: Offer = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xbrief import bundled
 from xbrief.dossier import places
-from xbrief.errors import UnknownName
+from xbrief.errors import UnknownName, XbriefError
 
 if TYPE_CHECKING:
     from xbrief.model import Dossier
@@ -24,6 +24,14 @@ def folder(wish: Path | None) -> Path:
     if wish is not None:
         return wish
     return next((near for near in (Path(), Path("sources")) if (near / "dossier.yaml").is_file()), bundled.sources())
+
+
+def own_folder(wish: Path | None) -> Path:
+    """The folder to write into; XbriefError where only the bundled dossier is left, which belongs to the program."""
+    found = folder(wish)
+    if wish is None and found not in {Path(), Path("sources")}:
+        raise XbriefError("no dossier is at hand to write into", "name its folder with --dossier DIR")
+    return found
 
 
 def at_hand(wish: Path | None = None) -> Dossier:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from xbrief.cli.options.dossier import at_hand, by_weight, findings, short
 from xbrief.dossier import places
-from xbrief.errors import XbriefError
+from xbrief.errors import UnknownName, XbriefError
+from xbrief.problems import nearest
 
 if TYPE_CHECKING:
     from xbrief.model import Dossier
@@ -42,6 +43,37 @@ class Command(TyperCommand):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         del ctx
         write_examples(self.epilog or "", formatter)
+
+
+class Family(TyperGroup):
+    """A command that has commands of its own, and examples of both."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        found = super().get_command(ctx, cmd_name)
+        if found is None and not ctx.resilient_parsing:
+            unknown(cmd_name, [*self.commands], ctx.command_path)
+        return found
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        found = super().resolve_command(ctx, args)
+        given = [p for p in self.params if str(ctx.get_parameter_source(p.name)).endswith("COMMANDLINE")]
+        if given and not ctx.resilient_parsing:
+            # It would be passed over without a word: the command of the family has its own options.
+            option, own = given[0].opts[0], f"{ctx.command_path} {found[0]}"
+            raise XbriefError(f"{option} stands before {found[0]}", f"put it behind: `{own} --help` lists the options")
+        return found
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        del ctx
+        write_examples(self.epilog or "", formatter)
+
+
+def unknown(name: str, known: Sequence[str], path: str) -> NoReturn:
+    """UnknownName, or XbriefError where no command has a name like that."""
+    found = nearest(name, known)
+    if found:
+        raise UnknownName(f"no command is called {name!r}", found)
+    raise XbriefError(f"no command is called {name!r}", f"`{path} --help` lists them")
 
 
 def write_examples(examples: str, formatter: Any) -> None:

@@ -7,58 +7,70 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xbrief import bundled
+from xbrief.cli.run.mishap import MEND, BrokenTemplate, mishap
 from xbrief.errors import XbriefError
 from xbrief.problems import Problem
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, TemplateSyntaxError
-
-MEND = "compare it with the template of the same name that ships with xbrief"
+    from jinja2 import BaseLoader
 
 
 def laid_out(render: Callable[[BaseLoader], str], folder: Path) -> str:
     """What `render` makes of the templates; XbriefError where one of the folder cannot be used."""
-    from jinja2 import TemplateSyntaxError
-
     try:
         return render(_loader(folder))
-    except TemplateSyntaxError as fault:
-        raise XbriefError(_place(fault), MEND) from None
     except XbriefError:
         raise
     except Exception as fault:
         if not folder.is_dir():
             raise
         # Whatever a template of the dossier's own does wrong is no defect of the program.
-        raise XbriefError(f"a page template fails: {type(fault).__name__}: {fault}", MEND) from None
+        raise BrokenTemplate(mishap(fault, folder)) from None
 
 
 def faults(folder: Path) -> Iterator[Problem]:
-    """Every page template of a dossier that cannot be read, as a problem of code D702."""
-    if not folder.is_dir():
-        return
-    from jinja2 import TemplateError, TemplateSyntaxError
+    """Every page template of a dossier that cannot be read, as a problem of code D702.
+
+    Where all can be read, the first that fails while it lays out invented briefs of each kind.
+    """
+    own = sorted(folder.glob("*.j2")) if folder.is_dir() else []
+    broken = [problem for path in own for problem in _unreadable(path)]
+    yield from broken
+    if own and not broken:
+        yield from _failing(folder)
+
+
+def _unreadable(path: Path) -> Iterator[Problem]:
+    from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
     from xbrief.dossier.files import content
 
-    for path in sorted(folder.glob("*.j2")):
-        file = f"{folder.name}/{path.name}"
-        try:
-            SandboxedEnvironment().parse(content(path).decode("utf-8"))
-        except TemplateSyntaxError as fault:
-            yield Problem(file, fault.lineno, 1, "D702", fault.message or "", MEND)
-        except (TemplateError, UnicodeDecodeError, XbriefError) as fault:
-            yield Problem(file, 0, 0, "D702", str(fault), MEND)
+    folder = path.parent
+    try:
+        SandboxedEnvironment().parse(content(path).decode("utf-8"), filename=str(path))
+    except TemplateError as fault:
+        yield mishap(fault, folder).problem(folder)
+    except (UnicodeDecodeError, RecursionError, XbriefError) as fault:
+        yield Problem(f"{folder.name}/{path.name}", 0, 0, "D702", str(fault), MEND)
 
 
-def _place(fault: TemplateSyntaxError) -> str:
-    return f"{fault.filename or fault.name}:{fault.lineno}: {fault.message}"
+def _failing(folder: Path) -> Iterator[Problem]:
+    from xbrief.cli.run import trial
+
+    try:
+        for render in trial.renders():
+            laid_out(render, folder)
+    except BrokenTemplate as fault:
+        yield fault.mishap.problem(folder)
+    except XbriefError as fault:
+        yield Problem(folder.name, 0, 0, "D702", fault.message, fault.hint)
 
 
 def _loader(folder: Path) -> BaseLoader:
     from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, PrefixLoader
 
+    from xbrief.dossier.files import content
     from xbrief.render.sandbox import BEHIND
 
     def inside(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -66,7 +78,10 @@ def _loader(folder: Path) -> BaseLoader:
         if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
             # A link that leads out of the folder is no template.
             return None
-        return path.read_text("utf-8"), str(path), lambda: True
+        try:
+            return content(path).decode("utf-8"), str(path), lambda: True
+        except UnicodeDecodeError as fault:
+            raise XbriefError(f"{path}: the template is no UTF-8 at byte {fault.start}", MEND) from None
 
     shipped = FileSystemLoader(bundled.templates())
     return ChoiceLoader([FunctionLoader(inside), shipped, PrefixLoader({BEHIND: shipped})])

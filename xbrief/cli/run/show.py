@@ -15,6 +15,7 @@ from xbrief.cli.run.document import document
 from xbrief.cli.run.output import emit
 from xbrief.errors import XbriefError
 from xbrief.problems import escape
+from xbrief.render.notes import FOOTNOTES, Citing
 
 if TYPE_CHECKING:
     from xbrief.cli.run.session import Session
@@ -30,17 +31,19 @@ def not_empty(brief: Brief, only: Sequence[str]) -> Brief:
     return brief
 
 
-def show(briefs: Sequence[Brief], view: View, opened: Session, command: str) -> None:
+def show(briefs: Sequence[Brief], view: View, opened: Session, command: str, citing: Citing = FOOTNOTES) -> None:
     """The briefs of a command, one after another, to where the view says."""
     shown = briefs if view.pictures else [_without_pictures(brief) for brief in briefs]
-    emit(written(shown, view, opened, command), view.output)
+    emit(written(shown, view, opened, command, citing), view.output)
 
 
 def _without_pictures(brief: Brief) -> Brief:
     return replace(brief, sections=tuple(replace(section, picture=None) for section in brief.sections))
 
 
-def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) -> str | bytes:
+def written(
+    briefs: Sequence[Brief], view: View, opened: Session, command: str, citing: Citing = FOOTNOTES
+) -> str | bytes:
     """The briefs as one file. The dossier's own page templates come first."""
     if view.format == "json":
         from xbrief.render import json
@@ -54,7 +57,8 @@ def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) 
     if view.format == "terminal":
         from xbrief.render import terminal
 
-        pages = [terminal.render(b, width=view.width, color=view.color, ascii=view.ascii) for b in briefs]
+        render = partial(terminal.render, width=view.width, color=view.color, ascii=view.ascii, citing=citing)
+        pages = [render(brief) for brief in briefs]
         screen = "\n".join(f"{page.rstrip()}\n" for page in pages)
         return f"{screen}\n{stamp.line(seal(*briefs))}" if view.plain else screen
     templates = opened.root / "templates"
@@ -68,7 +72,8 @@ def written(briefs: Sequence[Brief], view: View, opened: Session, command: str) 
 
     # Each with its own stamp, so that several are what one gets by joining them. An empty line after each: pandoc takes
     # a heading right below a footnote for a part of it, also in `>> report.md`.
-    made = ((layout.laid_out(partial(markdown.render, b, level=view.level), templates), seal(b)) for b in briefs)
+    laid = (layout.laid_out(partial(markdown.render, b, level=view.level, citing=citing), templates) for b in briefs)
+    made = ((page, seal(b)) for page, b in zip(laid, briefs, strict=True))
     return "".join(f"{page}\n{stamp.comment(own)}\n" for page, own in made)
 
 

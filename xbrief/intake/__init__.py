@@ -1,0 +1,1 @@
+"""What comes in from outside: candidates for files of a dossier. Nothing is written here."""
