@@ -9,12 +9,14 @@ says what is corrupted and how.
 from __future__ import annotations
 
 import copy
+import io
 import re
 import shutil
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -129,7 +131,9 @@ class Bench:
 
     def _refused(self, markets: Iterable[str]) -> str:
         """`brief` where a full brief on a market of the fact is refused by its own checks; else empty."""
-        opened = session(self.folder)
+        # Links into sources that are not here: no news.
+        with redirect_stderr(io.StringIO()):
+            opened = session(self.folder)
         try:
             for code in markets:
                 country.brief(opened.market(code), "full")

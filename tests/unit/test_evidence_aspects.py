@@ -15,10 +15,13 @@ from xbrief.evidence.text import read
 
 ARTICLE = """Halden and its partners in the Netherlands
 Halden has signed up Alder and Birk as dealers in the Netherlands. The two firms will sell helmets from October.
-Vela, a carrier, is not among them. "We were never asked," Vela's head Mia Holm told the Courier on Tuesday. She added that Vela sells locks.
-Last month Halden stopped its sale of locks in Germany; the stock was gone within three weeks. It blamed a court in Bremen.
+Vela, a carrier, is not among them. "We were never asked," Vela's head Mia Holm told the Courier on Tuesday. \
+She added that Vela sells locks.
+Last month Halden stopped its sale of locks in Germany; the stock was gone within three weeks. \
+It blamed a court in Bremen.
 In the Netherlands, nobody but Alder may repair the e-bikes. Repairs cost 40 euros, half of what Birk charges.
-Next year Halden plans a Dutch shop. In the autumn it is said to open an office, and its goods sell without the maker's permission in Belgium.
+Next year Halden plans a Dutch shop. In the autumn it is said to open an office, \
+and its goods sell without the maker's permission in Belgium.
 """
 DEALER: dict[str, Any] = {"kind": "partner", "role": "dealer", "status": "announced"}
 VIEW: dict[str, Any] = {"kind": "view", "about": "the trade"}
