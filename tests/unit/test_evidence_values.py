@@ -196,7 +196,7 @@ def test_a_text_that_is_not_at_hand_tells_nothing(tmp_path: Path) -> None:
 def test_the_nearest_words_are_shown_and_not_taken(tmp_path: Path) -> None:
     found = held(tmp_path, "Halden sels e-bikes", **SALE)
     assert found.span is None
-    assert "nearest, 94.7 of 100 alike: 'Halden sells e-bike'" in found.faults[0].message
+    assert "nearest, 94.7 of 100 alike: 'Halden sells e-bikes'" in found.faults[0].message
 
 
 def test_an_acknowledged_alarm_is_none_and_an_idle_acknowledgement_is_one(tmp_path: Path) -> None:
