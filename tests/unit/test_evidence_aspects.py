@@ -114,3 +114,10 @@ def test_what_the_words_tell_passes_and_what_their_neighbours_tell_does_not(
 )
 def test_countries_are_told_from_their_people_and_from_a_pronoun(text: str, found: dict[str, bool]) -> None:
     assert countries(text) == found
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "2019-06", "9999-12-31"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "9999-12"])
+def test_the_ends_of_the_calendar_break_nothing(day: str, published: str, tmp_path: Path) -> None:
+    fact = {**DEALER, "parties": ["alder", "birk"], "target": day, "claim": "Alder and Birk will sell helmets."}
+    assert "E503" in codes(tmp_path, SOLD, fact, published)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from xbrief.evidence import words
 from xbrief.evidence.fault import Fault
@@ -58,11 +58,11 @@ def _reckons(published: Edtf | None, month: int, text: str) -> bool:
         return True
     if published is None or published.latest is None or published.earliest is None:
         return False
-    day = date(published.latest.year, month, 1)
-    years_near = (day.replace(year=day.year + n) for n in (-1, 0, 1))
-    points = [Point(d.isoformat()[:7], d, d, "month") for d in years_near]
-    origin = any(_reckoned(published, point, text) for point in points)
-    return origin or (words.YEAR_END.search(text) is not None and month == 12)
+    year = published.latest.year
+    days = [date(y, month, 1) for y in (year - 1, year, year + 1) if date.min.year <= y <= date.max.year]
+    points = [Point(d.isoformat()[:7], d, d, "month") for d in days]
+    reckoned = any(_reckoned(published, point, text) for point in points)
+    return reckoned or (words.YEAR_END.search(text) is not None and month == 12)
 
 
 def _lasted(fact: Fact, passage: Passage) -> bool:
@@ -136,8 +136,14 @@ def _dated(published: Edtf | None, name: str, point: Point, passage: Passage) ->
 
 
 def _moved(point: Point, days: int) -> Point:
-    day = point.earliest + timedelta(days)
+    day = _days_on(point.earliest, days)
     return Point(day.isoformat(), day, day, "day")
+
+
+def _days_on(day: date, days: int) -> date:
+    """So many days later; the calendar's own ends hold."""
+    number = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    return date.fromordinal(number)
 
 
 def _told(published: Edtf | None, name: str, point: Point, text: str) -> bool:
@@ -164,7 +170,7 @@ def _told(published: Edtf | None, name: str, point: Point, text: str) -> bool:
 
 def _day(point: Point, text: str) -> bool:
     """Is the day of the month there, or is it the last one of a month that is told to its end?"""
-    last = (point.earliest + timedelta(1)).day == 1 and words.MONTH_END.search(text) is not None
+    last = _days_on(point.earliest, 1).day == 1 and words.MONTH_END.search(text) is not None
     return last or re.search(rf"\b{point.earliest.day}(?:st|nd|rd|th)?\b", text) is not None
 
 
