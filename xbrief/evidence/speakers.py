@@ -13,6 +13,8 @@ from xbrief.model import Fact
 
 # Characters between a speaker's name and the verb: an apposition, an office.
 _REACH = 90
+# Characters of the words, by which they may show themselves to be an aside.
+_OPENING = 8
 # Sentences to either side in which the speaker of a quotation may be named.
 _BESIDE = 2
 _FIRM = re.compile(r"\b(?:company|firm|maker|manufacturer|vendor|brand|giant|group|start-?up|it|they|its)\b")
@@ -22,6 +24,8 @@ _ROLE = re.compile(
     r"\b(?:distributor|importer|wholesaler|retailer|carrier|operator|dealers?|marketplace|manufacturer)\b"
 )
 _ITS_ROLE = re.compile(rf"'s (?:[\w-]+ ){{0,3}}{_ROLE.pattern}")
+# Where what somebody says ends and the article goes on by itself: "..., a move which", "..., one of the".
+_ASIDE = re.compile(r"[.;:]| (?:but|while|although|and|which|who) |,\"? (?:an? |one of|which|who)| - ")
 _SOMEBODY = re.compile(
     r"\b(?:partner|subsidiary|chain|site|blog|source|sources|spokes\w+|official|officials|analysts?|insiders?|statement"
     r"|court|ministry|regulator|who|which)\b"
@@ -30,6 +34,8 @@ _SOMEBODY = re.compile(
 
 def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
     """E505 where somebody else speaks, or nobody does."""
+    if not fact.says and _told_by(glossary, passage):
+        yield Fault("E603", "says", "the sentence says whose word this is, and the fact names nobody")
     named = [s for s in fact.says if s.kind != "unnamed"]
     if not named:
         return
@@ -47,6 +53,18 @@ def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
         if speaker.name not in heard and not for_it & heard:
             others = ", ".join(sorted(heard)) or "nobody"
             yield Fault("E505", "says", f"by the words, {others} says this, not {speaker.name}")
+
+
+def _told_by(glossary: Glossary, passage: Passage) -> set[str]:
+    """Whoever stands before a verb of telling whose object the words are: "Barth denied that ...", "he says ..."."""
+    start = passage.whole.find(passage.shown)
+    found: set[str] = set()
+    for verb in words.TELLS.finditer(passage.whole):
+        between = passage.whole[verb.end() : start]
+        if verb.end() <= start and not _ASIDE.search(between + passage.shown[:_OPENING]):
+            left = passage.whole[max(0, verb.start() - _REACH) : verb.start()]
+            found |= _nearest(glossary, left, passage.earlier, last=True)
+    return found
 
 
 def _known(glossary: Glossary, id: str, passage: Passage) -> bool:
