@@ -23,6 +23,7 @@ COMMANDS = (
     "compare",
     "timeline",
     "diff",
+    "recheck",
     "gaps",
     "due",
     "status",
