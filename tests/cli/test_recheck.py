@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from tests.cli.process import CYCLES, copied, environment, failed, shell, terminal, xbrief
@@ -247,3 +248,42 @@ def test_hostile_words_of_a_stamp_reach_no_terminal(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "\x1b" not in done.stdout
     assert environment()["XBRIEF_TODAY"] == "2026-11-22"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "docx", "xlsx"])
+def test_a_file_of_any_format_tells_what_its_markdown_tells(ending: str, tmp_path: Path) -> None:
+    args = ("compare", "nl", "ca", "--as-of", "2021-12-31")
+    path = sent(tmp_path, *args, name=f"sent.{ending}")
+    (brief,) = verdicts(path, "--as-of", "2024-12-31")
+    (same,) = verdicts(sent(tmp_path, *args), "--as-of", "2024-12-31")
+    assert brief["summary"]["changed"] > 0
+    assert {**brief, "file": ""} == {**same, "file": ""}
+
+
+def test_a_word_document_may_be_edited_and_saved(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "ca", "--as-of", "2021-12-31", name="sent.docx")
+    paper = docx.Document(str(path))
+    paper.paragraphs[0].text = "Our view of the market"
+    for paragraph in paper.paragraphs[5:]:
+        paragraph.text = ""
+    paper.save(str(path))
+    assert [b["key"] for b in verdicts(path, "--as-of", "2024-12-31")] == ["nl", "ca"]
+
+
+def test_pages_may_be_edited_and_joined(tmp_path: Path) -> None:
+    page = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31", name="sent.html").read_text("utf-8")
+    joined = tmp_path / "joined.html"
+    joined.write_text(page.replace("<h1", "<h1 class=ours").replace("<p>", "<p>Edited. ") + page, encoding="utf-8")
+    assert [b["key"] for b in verdicts(joined, "--as-of", "2024-12-31")] == ["nl"]
+
+
+@pytest.mark.parametrize(("ending", "words"), [("docx", "the file is damaged"), ("pdf", "there is no stamp of xbrief")])
+def test_half_a_file_is_a_clear_error(ending: str, words: str, tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", name=f"sent.{ending}")
+    path.write_bytes(path.read_bytes()[: 2000 if ending == "pdf" else -2000])
+    failed(xbrief("recheck", path, "--dossier", CYCLES), 2, f"sent.{ending}: {words}")
+
+
+def test_a_list_tells_no_finding(tmp_path: Path) -> None:
+    path = sent(tmp_path, "facts", name="facts.xlsx")
+    failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "facts.xlsx: a file of `xbrief facts` tells no finding")
