@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from xbrief.brief import compare, country, region, timeline
-from xbrief.brief.diff import waited
-from xbrief.brief.market import Market, market
+from xbrief.brief.market import Market
 from xbrief.brief.prose import written
-from xbrief.brief.recheck import Checked, Look, recheck
+from xbrief.brief.recheck import Checked, recheck
 from xbrief.brief.rechecked import Sent
 from xbrief.brief.types import LENGTHS, Brief, Length
 from xbrief.claims.types import Ledger
+from xbrief.cli.run.looks import looks
 from xbrief.cli.run.session import Session, english
 from xbrief.dossier import places
 from xbrief.errors import XbriefError
@@ -56,17 +56,11 @@ def rechecked(opened: Session, stamp: Stamp, part: Part, file: str, *, evidence:
             f"recheck it as of a later day: --as-of {then} or later",
         )
     _same_dossier(opened, part)
-    earlier, later = (_at(opened, on).ledger() for on in (then, day))
-    waiting = waited(earlier, day) if then < day else None
-
-    def look(book: Ledger | None, code: str) -> Market | None:
-        return market(book, opened.rules, code, english) if book else None
-
-    looks = {code: Look(look(earlier, code), look(later, code), look(waiting, code)) for code in codes}
-    now = [held.now for held in looks.values() if held.now]
+    seen, _, later = looks(opened, codes, then, day)
+    now = [look.now for look in seen.values() if look.now]
     told = _told(part, length, now)
-    told_then = _told(part, length, [held.then for held in looks.values() if held.then])
-    found = recheck(part.findings, looks, told, told_then, opened.dossier.renamed)
+    told_then = _told(part, length, [look.then for look in seen.values() if look.then])
+    found = recheck(part.findings, seen, told, told_then, opened.dossier.renamed)
     sent = Sent(part.key, part.markets, tuple(map(english, part.markets)), then, file)
     return Rechecked(sent, stamp, part, found, later, tuple(now))
 
@@ -109,10 +103,6 @@ def _same_dossier(opened: Session, part: Part) -> None:
 
 def _names(codes: Sequence[str]) -> str:
     return join(map(english, codes))
-
-
-def _at(opened: Session, day: date) -> Session:
-    return Session(opened.loaded, day.isoformat())
 
 
 def _told(part: Part, length: Length, markets: Sequence[Market]) -> Mapping[str, Statement]:

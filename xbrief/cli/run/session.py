@@ -72,7 +72,10 @@ class Session:
 
     def ledger(self, codes: Sequence[str] = ()) -> Ledger:
         """All claims as of the day that the user asked for, for these markets."""
-        day = self.day(codes)
+        return self.on(self.day(codes))
+
+    def on(self, day: date) -> Ledger:
+        """All claims as of some day."""
         if day not in self._ledgers:
             self._ledgers[day] = ledger(self.dossier, day, frozenset(self.dismissed))
         return self._ledgers[day]
