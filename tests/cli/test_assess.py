@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import copied, unstamped, xbrief
+from tests.cli.process import copied, failed, unstamped, xbrief
 
 AS_OF = ("--as-of", "2021-12-31")
 ENTRY = """\
@@ -152,3 +152,128 @@ def test_a_fact_that_a_later_one_replaces_marks_it(root: Path) -> None:
     assert "For review" not in xbrief(*ask, "--as-of", "2023-06-30").stdout
     done = xbrief(*ask)
     assert "since then ca-bp2209-surtax was superseded by ca-pl2404-surtax." in done.stdout
+
+
+ARGS = ("--by", "Ada  Ek", "--on", "nl.presence.company,nl-pc2003-store")
+
+
+def test_one_is_added_behind_the_others_with_what_it_rests_on(root: Path) -> None:
+    env = {"XBRIEF_TODAY": "2021-12-31"}
+    done = xbrief("assess", "nl", *ARGS, "--text", 'Go: "now"\n or # never.', "--dossier", root, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "assessments.yaml: nl-2021-12-31 by Ada Ek, on nl.presence.company, nl-pc2003-store\n"
+    text = (root / "assessments.yaml").read_text("utf-8")
+    assert text.startswith(ENTRY)
+    added = text.removeprefix(ENTRY)
+    assert added.startswith('- id: nl-2021-12-31\n  market: [nl]\n  author: "Ada Ek"\n  date: 2021-12-31\n  on:\n')
+    assert '  text: "Go: \\"now\\" or # never."\n  seen:\n    nl.presence.company: "' in added
+    assert xbrief("fmt", "--check", "--dossier", root).returncode == 0
+    assert xbrief("check", "--dossier", root, env=env).stdout == ""
+    told = xbrief("country", "nl", *AS_OF, "--section", "judgement", "--dossier", root).stdout
+    assert '**Ada Ek, 31 December 2021:** Go: "now" or \\# never.' in told
+    again = xbrief("assess", "nl", "ca", *ARGS, "--text", "Go.", "--dossier", root, env=env)
+    assert again.stdout.startswith("assessments.yaml: nl-2021-12-31-2 by ")
+    assert "  market: [nl, ca]\n" in (root / "assessments.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", [None, "", "assessments:\n", "assessments:\r\n  # deep\r\n", "\ufeffassessments:"])
+def test_a_file_may_lack_or_hold_none_and_a_dry_run_writes_nothing(text: str | None, root: Path) -> None:
+    path = root / "assessments.yaml"
+    path.unlink()
+    if text is not None:
+        path.write_bytes(text.encode())
+    args = ("assess", "nl", *ARGS, "--text", "Go.", "--id", "go", "--dossier", root)
+    dry = xbrief(*args, "--dry-run")
+    assert dry.stdout.startswith("- id: go\n  market: [nl]\n")
+    assert (path.read_bytes().decode() if path.exists() else None) == text
+    done = xbrief(*args)
+    assert done.returncode == 0, done.stderr
+    written = path.read_bytes().decode()
+    assert written.startswith(text or "assessments:\n")
+    assert written.replace("\r\n", "\n").endswith(dry.stdout)
+    assert [e["lead"] for e in _judgements(root)] == ["", "Ada Ek, 22 November 2026:"]
+
+
+def _judgements(root: Path) -> list[dict[str, str]]:
+    done = xbrief("country", "nl", "--section", "judgement", "--format", "json", "--dossier", root)
+    found: list[dict[str, str]] = json.loads(done.stdout)["sections"][-1]["blocks"]
+    return found
+
+
+def test_an_indented_list_stays_indented(root: Path) -> None:
+    path = root / "assessments.yaml"
+    path.write_text(
+        "assessments:\n  - {id: a, author: B, date: 2021-12-31, on: [nl.presence.company], text: x}", "utf-8"
+    )
+    assert xbrief("assess", "nl", *ARGS, "--text", "Go.", "--dossier", root).returncode == 0
+    assert "\n  - id: nl-2026-11-22\n    market: [nl]\n" in path.read_text("utf-8")
+    assert len(_judgements(root)) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["assessments: []\n", "assessments:\n- id: a\nmore: 1\n", "assessments: [\n", "x: 1\n"]
+)
+def test_a_list_that_cannot_be_added_to_is_left_alone(text: str, root: Path) -> None:
+    (root / "assessments.yaml").write_text(text, encoding="utf-8")
+    done = xbrief("assess", "nl", *ARGS, "--text", "Go.", "--dossier", root)
+    assert done.returncode == 2
+    assert "assessments.yaml: the list cannot be added to as it is written" in done.stderr
+    assert (root / "assessments.yaml").read_text("utf-8") == text
+
+
+def test_an_editor_may_write_it(root: Path, tmp_path: Path) -> None:
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\ncat "$2" > "$1"; echo "Go,\nsoon." >> "$2"\n', encoding="utf-8")
+    script.chmod(0o755)
+    env = {"EDITOR": f"{script} {tmp_path}/shown"}
+    done = xbrief("assess", "nl", *ARGS, "--edit", "--dossier", root, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "# nl.presence.company: Halden Cycles" in (tmp_path / "shown").read_text("utf-8")
+    assert '  text: "Go, soon."\n' in (root / "assessments.yaml").read_text("utf-8")
+    failed(xbrief("assess", "nl", *ARGS, "--edit", "--dossier", root), 2, "neither VISUAL nor EDITOR", "--text TEXT")
+    for editor, words in (("false", "'false' failed"), ("/none", "'/none' failed"), ("true", "holds no words")):
+        done = xbrief("assess", "nl", *ARGS, "--edit", "--dossier", root, env={"VISUAL": editor})
+        failed(done, 2, words)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("--by", "A", "--on", "nl.presence.compny", "--text", "x"), ("'nl.presence.compny'", "did you mean nl.pres")),
+        (("--by", "A", "--on", "nl-pc2003-stor", "--text", "x"), ("did you mean nl-pc2003-store",)),
+        (("--by", "A", "--on", "zz.zzzz.zzzz", "--text", "x"), ("'zz.zzzz.zzzz'", "`xbrief facts` the facts")),
+        (("--by", " ", "--on", "nl.presence.company", "--text", "x"), ("--by NAME",)),
+        (("--by", "A", "--on", "nl.presence.company"), ("nothing is said", "--edit")),
+        (("--by", "A", "--on", "nl.presence.company", "--text", "x", "--edit"), ("cannot be had together",)),
+        (("--by", "A", "--on", "nl.presence.company", "--text", "a\x1bb"), ("holds no words that can be printed",)),
+        (("--by", "A", "--on", "nl.presence.company", "--text", "x", "--id", "nl-wait"), ("nl-wait is taken already",)),
+        (("--by", "A", "--on", "nl.presence.company", "--text", "x", "--id", "No"), ("'No' is no id",)),
+    ],
+)
+def test_what_cannot_be_added_is_refused(args: tuple[str, ...], words: tuple[str, ...], root: Path) -> None:
+    failed(xbrief("assess", "nl", *args, "--dossier", root), 2, *words)
+    assert (root / "assessments.yaml").read_text("utf-8") == ENTRY
+
+
+def test_the_bundled_dossier_is_not_written_into(tmp_path: Path) -> None:
+    done = xbrief("assess", "kr", "--by", "A", "--on", "kr.presence.company", "--text", "x", cwd=tmp_path)
+    failed(done, 2, "no dossier is at hand to write into", "--dossier DIR")
+
+
+def test_it_is_due_for_review_where_something_has_changed(root: Path) -> None:
+    ask = ("due", "nl", "--kind", "review", "--dossier", root)
+    done = xbrief(*ask, "--format", "json")
+    assert done.returncode == 1
+    (item,) = json.loads(done.stdout)["due"]
+    assert (item["id"], item["day"], item["market"]) == ("nl-wait", "2026-11-22", "nl")
+    assert item["facts"] == ["nl.presence.company"]
+    assert item["because"].startswith("judged by Ada Ek, 31 December 2021; since then nl.presence.company has changed")
+    assert "one judgement to review is due" in done.stderr
+    assert "| 2026-11-22 | review | Netherlands | Wait with a shop" in xbrief(*ask).stdout
+    assert "a judgement to review" in xbrief(*ask, "--format", "terminal").stdout
+    assert "xbrief why nl.presence.company" in xbrief(*ask, "--format", "ics").stdout.replace("\r\n ", "")
+    assert xbrief("due", "ca", "--kind", "review", "--dossier", root).returncode == 0
+    assert xbrief(*ask, *AS_OF).returncode == 0
+    assert xbrief(*ask, "--as-of", "2021-12-30").returncode == 0
+    found = json.loads(xbrief("status", "--format", "json", "--dossier", root).stdout)
+    assert (found["due"]["review"], found["problems"]["warnings"]) == (1, 0)

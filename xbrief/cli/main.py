@@ -35,6 +35,7 @@ COMMANDS = (
     "why",
     "verify",
     "vouch",
+    "assess",
     "explain",
     "template",
     "check",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from xbrief.dossier import record, values, yaml
 from xbrief.dossier.names import Desk, mapping
+from xbrief.dossier.page import Page
 from xbrief.dossier.schema import ASSESSMENT
+from xbrief.errors import XbriefError
 from xbrief.model import Assessment, Edtf, Fact
 from xbrief.problems import did_you_mean
 
 FILE = "assessments.yaml"
 KEY = "assessments"
+# Ids that need no quotes in YAML.
+_BARE = re.compile(r"[a-z][a-z0-9.#@_-]*")
 
 
 def read(
@@ -92,3 +98,46 @@ def _markets(on: Sequence[str], facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The markets of what the entry rests on."""
     codes = [code for id in on for code in (facts[id].market if id in facts else (id[:2],) if "." in id else ())]
     return tuple(dict.fromkeys(codes))
+
+
+def with_entry(text: str, entry: Assessment) -> str:
+    """The text of the file with an entry more at its end; nothing else of it changes.
+
+    XbriefError where the list is not written as a block of lines to which one can be added.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    root = yaml.parse(Page(FILE, text))
+    pairs = root.pairs if isinstance(root, yaml.Mapping) else {}
+    listed = pairs.get(KEY)
+    indent = ""
+    if root is None and not text.strip():
+        text = f"{KEY}:{newline}"
+    elif isinstance(listed, yaml.Sequence) and listed.end is None and [*pairs][-1] == KEY:
+        indent = " " * (listed.column - 1)
+    elif not (isinstance(listed, yaml.Scalar) and listed.null and [*pairs] == [KEY]):
+        raise XbriefError(f"{FILE}: the list cannot be added to as it is written", f"end it with lines below `{KEY}:`")
+    if not text.endswith("\n"):
+        text += newline
+    return text + "".join(f"{indent}{line}{newline}" for line in _lines(entry))
+
+
+def _lines(entry: Assessment) -> Iterator[str]:
+    """The entry as lines of YAML."""
+    yield f"- id: {entry.id}"
+    yield f"  market: [{', '.join(entry.markets)}]"
+    yield f"  author: {_quoted(entry.author)}"
+    yield f"  date: {entry.day.isoformat()}"
+    yield "  on:"
+    yield from (f"  - {_plain(id)}" for id in entry.on)
+    yield f"  text: {_quoted(entry.text)}"
+    yield "  seen:"
+    yield from (f"    {_plain(id)}: {_quoted(told)}" for id, told in entry.seen.items())
+
+
+def _plain(id: str) -> str:
+    return id if _BARE.fullmatch(id) else _quoted(id)
+
+
+def _quoted(text: str) -> str:
+    """The text in double quotes: what JSON writes so, YAML reads so."""
+    return json.dumps(text, ensure_ascii=False)

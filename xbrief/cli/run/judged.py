@@ -24,6 +24,11 @@ def held(opened: Session, entry: Assessment, day: date) -> Judged:
     return judged(entry, *looks(opened, _codes(entry), entry.day, day))
 
 
+def all_held(opened: Session, day: date) -> list[Judged]:
+    """Every assessment that was written by the day."""
+    return [held(opened, entry, day) for entry in opened.dossier.assessments if entry.day <= day]
+
+
 def _codes(entry: Assessment) -> list[str]:
     """The markets of the findings on which it rests."""
     return [*dict.fromkeys(id.partition(".")[0] for id in entry.on if "." in id)]
