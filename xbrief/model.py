@@ -104,7 +104,7 @@ class Fact:
     retracted: str = ""
     curated_by: str = ""
     reviewed_by: str = ""
-    # Codes of alarms that a person looked at, each with why the words bear the fact all the same.
+    # Marks of alarms that a person looked at, each with why the words bear the fact all the same.
     acknowledged: tuple[tuple[str, str], ...] = ()
     origin: str = ""
     at: Edtf | None = None

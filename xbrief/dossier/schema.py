@@ -165,7 +165,7 @@ FACT: tuple[Field, ...] = (
     _may(
         "acknowledged",
         "alarms",
-        "alarms of `xbrief verify` that a person looked at: {E509: why the words bear it all the same}",
+        "alarms of `xbrief verify` that a person looked at: {E509-3fa2: why the words bear it all the same}",
     ),
     _may("note", "text", "for the curator, never printed"),
     _may("renamed_from", "ids", "the ids that the fact had before: they still lead to it"),

@@ -26,7 +26,7 @@ CITEKEY = re.compile(r"[A-Za-z0-9_]+(?:[.:/+-][A-Za-z0-9_]+)*")
 CURRENCY = re.compile(r"[A-Z]{3}")
 EDITION = re.compile(r"HS[0-9]{4}")
 HEADING = re.compile(r"[0-9]{4}(?:\.[0-9]{2}){0,3}")
-ALARM = re.compile(r"E[56][0-9]{2}")
+ALARM = re.compile(r"E[56][0-9]{2}-[0-9a-f]{4}")
 FINDING = re.compile(r"[a-z]{2}\.[a-z0-9-]+\.[^\s,]+")
 URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
@@ -137,15 +137,17 @@ def headings(page: Page, field: Field, node: Node) -> dict[str, str]:
 
 
 def alarms(page: Page, field: Field, node: Node) -> tuple[tuple[str, str], ...]:
-    """Codes of the checks of words, each with a reason, sorted; whether the words are there cannot be waved away."""
+    """Marks of alarms, each with a reason, sorted; whether the words are there cannot be waved away."""
     if not node.sound:
         return ()
     if not isinstance(node, Mapping):
-        wrong_shape(page, node, field.name, "`code: reason` pairs", "write {E509: why the words bear it all the same}")
+        wrong_shape(
+            page, node, field.name, "`mark: reason` pairs", "write {E509-3fa2: why the words bear it all the same}"
+        )
         return ()
     found = []
     for code, value in node.pairs.items():
-        matching(page, field.name, node.keys[code], ALARM, "a code such as E509 or E601")
+        matching(page, field.name, node.keys[code], ALARM, "a mark such as E509-3fa2, as `xbrief verify` prints it")
         found.append((code, scalar(page, code, value) or ""))
     return tuple(sorted(found))
 

@@ -18,8 +18,13 @@ _BESIDE = 2
 _FIRM = re.compile(r"\b(?:company|firm|maker|manufacturer|vendor|brand|giant|group|start-?up|it|they|its)\b")
 _PERSON = re.compile(r"\b(?:he|she|executive|boss|chief|head|president|director|manager|ceo|founder|chairman)\b")
 _PAPER = re.compile(r"\b(?:paper|newspaper|daily|reports?|outlet|magazine|agency|portal|article|journal)\b")
+_ROLE = re.compile(
+    r"\b(?:distributor|importer|wholesaler|retailer|carrier|operator|dealers?|marketplace|manufacturer)\b"
+)
+_ITS_ROLE = re.compile(rf"'s (?:[\w-]+ ){{0,3}}{_ROLE.pattern}")
 _SOMEBODY = re.compile(
-    r"\b(?:site|blog|source|sources|spokes\w+|official|officials|analysts?|insiders?|statement|court|ministry|regulator|retailer|carrier|operator|dealers?|who|which)\b"
+    r"\b(?:partner|subsidiary|chain|site|blog|source|sources|spokes\w+|official|officials|analysts?|insiders?|statement"
+    r"|court|ministry|regulator|who|which)\b"
 )
 
 
@@ -55,7 +60,8 @@ def voices(glossary: Glossary, passage: Passage) -> frozenset[str]:
     First the sentence's own verbs of saying; then, as for a quotation that runs on, those of its paragraph and of the
     nearest sentences. Empty where the article speaks itself.
     """
-    own = _said(glossary, passage.whole, passage.earlier)
+    # Who is called by a role alone ("the distributor said") may be named right behind.
+    own = _said(glossary, passage.whole, (*passage.earlier, *passage.later[:_BESIDE]))
     if own:
         return own
     if '"' in passage.whole or _within_quotes(passage):
@@ -112,11 +118,13 @@ def _subject(glossary: Glossary, piece: str, earlier: Sequence[str]) -> set[str]
         return _press(glossary, (piece, *earlier)) | parties
     if _PERSON.search(low):
         return _last(glossary, earlier, people=True) | parties
-    if parties:
+    company = glossary.dossier.company.id
+    role = _ROLE.search(low) is not None
+    if parties and not (parties == {company} and _ITS_ROLE.search(low)):
         return parties
-    if _FIRM.search(low):
-        return {glossary.dossier.company.id} | _last(glossary, earlier, people=False)
-    return _last(glossary, earlier, people=False) if _SOMEBODY.search(low) else set()
+    # "The company's distributor" is another one than the company.
+    firm = {company} if _FIRM.search(low) and not role else set()
+    return firm | _last(glossary, earlier, people=False) if firm or role or _SOMEBODY.search(low) else set()
 
 
 def _press(glossary: Glossary, sentences: Sequence[str]) -> set[str]:
