@@ -21,6 +21,9 @@ DUTY = {"kind": "tariff", "bound": "exact", "type": "excise", "on": ["e-bikes"],
 RULE = {"kind": "regulation", "measure": "m", "type": "injunction", "effect": "blocks"}
 MODEL = {"kind": "offer", "categories": ["e-bikes"], "status": "active"}
 MAKER = {**CARRIER, "role": "manufacturer"}
+PRICE = {"kind": "metric", "name": "price", "unit": "currency", "currency": "EUR", "of": "e-bikes"}
+DUTY_FREE = {"kind": "tariff", "rate_percent": 0, "type": "import-duty", "on": ["e-bikes"], "applies_to": "imported"}
+OFFICE = {"kind": "presence", "form": "office"}
 VIEW = {"kind": "view", "about": "leave to sell", "of": "nl-ex-1"}
 
 
@@ -346,6 +349,63 @@ CONFLICTS: dict[str, tuple[list[dict[str, Any]], tuple[str, str]]] = {
             {**VIEW, "about": "making", "claim": "The bikes are wholly made in the country.", "says": "halden"},
         ],
         ("role", "extent"),
+    ),
+    "a share of nearly half, and of a fifth, a few days apart": (
+        [{**SHARE, "value": 45, "bound": "about", "published": "2019-06-09"}, {**SHARE, "value": 20}],
+        ("value", "number"),
+    ),
+    "free of duty, and charged, within a month": (
+        [{**DUTY_FREE, "published": "2019-06-02"}, {**DUTY_FREE, "rate_percent": 5}],
+        ("value", "rate"),
+    ),
+    "free of duty for years, and charged a few days later": (
+        [{**DUTY_FREE, "from": "2016", "published": "2019-06-02"}, {**DUTY_FREE, "rate_percent": 5}],
+        ("value", "rate"),
+    ),
+    "two rates within a month, and a change long before": (
+        [
+            {**DUTY_FREE, "published": "2019-06-02"},
+            {**DUTY_FREE, "rate_percent": 5},
+            {**DUTY_FREE, "change": "lowered", "from": "2015", "published": "2019-06-02"},
+        ],
+        ("value", "rate"),
+    ),
+    "two prices a month": (
+        [
+            {**PRICE, "value": 110, "claim": "It costs 110 euros a month over a year."},
+            {**PRICE, "value": 150, "claim": "The monthly price is 150 euros."},
+        ],
+        ("value", "number"),
+    ),
+    "two prices, a day long past in the words of one": (
+        [{**PRICE, "value": 499}, {**PRICE, "value": 549, "claim": "It came a year ago and costs 549 euros."}],
+        ("value", "number"),
+    ),
+    "two prices of one way to pay, whatever the claims say": (
+        [
+            {**PRICE, "of": "Fjord, paid at once", "value": 499},
+            {**PRICE, "of": "Fjord, paid at once", "value": 549, "claim": "In instalments it costs 549 euros."},
+        ],
+        ("value", "number"),
+    ),
+    "left, and its office still open": (
+        [{**OFFICE, "status": "active"}, {"kind": "presence", "status": "ended", "until": "../2019-06-07"}],
+        ("state", ""),
+    ),
+    "an exit, and its office still open": (
+        [{"kind": "event", "event": "exit", "at": "2019-06-07"}, {**OFFICE, "status": "active"}],
+        ("state", ""),
+    ),
+    "an office closed, and open a few days later": (
+        [{**OFFICE, "status": "active"}, {**OFFICE, "status": "ended", "until": "2019-06-07"}],
+        ("state", ""),
+    ),
+    "left, and its own shop still open": (
+        [
+            {**SHOP, "status": "active", "from": "2016", "published": "2019-06-09"},
+            {"kind": "presence", "status": "ended", "until": "2019-06-01"},
+        ],
+        ("state", ""),
     ),
 }
 NONE: dict[str, list[dict[str, Any]]] = {
@@ -853,6 +913,92 @@ NONE: dict[str, list[dict[str, Any]]] = {
             "claim": "It stopped two days before the fair.",
         },
     ],
+    "a share that moves a little within a month": [
+        {**SHARE, "value": 18, "published": "2019-06-09"},
+        {**SHARE, "value": 20},
+    ],
+    "shares of two months, one after the other": [
+        {**SHARE, "value": 45, "observed": "2019-04"},
+        {**SHARE, "value": 20, "observed": "2019-05"},
+    ],
+    "shares of two days more than a month apart": [
+        {**SHARE, "value": 45, "published": "2019-05-09"},
+        {**SHARE, "value": 20},
+    ],
+    "prices of two days": [{**PRICE, "value": 499, "published": "2019-06-09"}, {**PRICE, "value": 399}],
+    "rates of two days more than a month apart": [
+        {**DUTY_FREE, "published": "2019-05-02"},
+        {**DUTY_FREE, "rate_percent": 5},
+    ],
+    "two rates within a month, raised in between": [
+        {**DUTY_FREE, "published": "2019-06-02"},
+        {**DUTY_FREE, "rate_percent": 5, "from": "2019-06-10"},
+    ],
+    "two rates within a month, raised in between by a third account": [
+        {**DUTY_FREE, "published": "2019-06-02"},
+        {**DUTY_FREE, "rate_percent": 5},
+        {**DUTY_FREE, "rate_percent": None, "change": "raised"},
+    ],
+    "a rate, and one that is to come": [
+        {**DUTY_FREE, "published": "2019-06-02"},
+        {**DUTY_FREE, "rate_percent": 5, "status": "announced"},
+    ],
+    "two rates, one of them over": [
+        {**DUTY_FREE, "until": "2019-06-01", "published": "2019-06-09"},
+        {**DUTY_FREE, "rate_percent": 5},
+    ],
+    "two rates without a bound to either side": [
+        {**DUTY_FREE, "rate_percent": 10, "bound": "up-to", "published": "2019-06-09"},
+        {**DUTY_FREE, "rate_percent": 5},
+    ],
+    "a price paid at once, and so much a month": [
+        {**PRICE, "value": 1290, "of": "Fjord"},
+        {**PRICE, "value": 110, "of": "Fjord", "claim": "The Fjord costs 110 euros a month over a year."},
+    ],
+    "a price paid at once, and a monthly one": [
+        {**PRICE, "value": 1290, "of": "Fjord"},
+        {**PRICE, "value": 110, "of": "Fjord", "claim": "The Fjord is 110 euros monthly."},
+    ],
+    "a price paid at once, and one in instalments, by their claims": [
+        {**PRICE, "value": 1290, "of": "Fjord"},
+        {**PRICE, "value": 1400, "of": "Fjord", "claim": "The Fjord costs 1400 euros in instalments."},
+    ],
+    "a business given up, and the office kept": [
+        {**OFFICE, "status": "active"},
+        {"kind": "presence", "form": "sales-only", "status": "ended", "until": "2019-06-07"},
+    ],
+    "a retreat, and the office kept": [
+        {**OFFICE, "status": "active"},
+        {"kind": "event", "event": "retreat", "at": "2019-06-07"},
+    ],
+    "an exit from some goods, and the office kept": [
+        {**OFFICE, "status": "active"},
+        {"kind": "event", "event": "exit", "categories": ["e-bikes"], "at": "2019-06-07"},
+    ],
+    "an office closed, and the business going on": [
+        {"kind": "presence", "status": "active"},
+        {**OFFICE, "status": "ended", "until": "2019-06-07"},
+    ],
+    "an office closed, and the business over": [
+        {**OFFICE, "status": "ended", "until": "2019-03"},
+        {"kind": "presence", "status": "ended", "until": "2019-06-07"},
+    ],
+    "left, and an office years later": [
+        {"kind": "presence", "status": "ended", "until": "2017", "published": "2018-01-01"},
+        {**OFFICE, "status": "active"},
+    ],
+    "left, and another still runs its shop": [
+        {**SHOP, "operator": "alder", "status": "active", "published": "2019-06-09"},
+        {"kind": "presence", "status": "ended", "until": "2019-06-01"},
+    ],
+    "left, and others sell what is left": [
+        {**MODEL, "sellers": ["alder"], "published": "2019-06-09"},
+        {"kind": "presence", "status": "ended", "until": "2019-06-01"},
+    ],
+    "left, and an own shop years later": [
+        {"kind": "presence", "status": "ended", "until": "2017", "published": "2018-01-01"},
+        {**SHOP, "status": "active"},
+    ],
 }
 
 
@@ -946,6 +1092,11 @@ def test_one_source_is_of_one_mind_but_for_two_values_of_one_figure(tmp_path: Pa
     assert [c.kind for c in book(tmp_path / "again", {**SHARE, "value": 12}, {**SHARE, "value": 30}).clashes] == [
         "value"
     ]
+
+
+def test_one_source_that_tells_of_an_exit_and_of_its_open_shop_is_of_one_mind(tmp_path: Path) -> None:
+    shop = {**SHOP, "status": "active"}
+    assert book(tmp_path, shop, {"kind": "event", "event": "exit", "at": "2019-06-10"}).clashes == ()
 
 
 def test_a_clash_has_a_lasting_id_and_goes_from_the_earlier_to_the_later(tmp_path: Path) -> None:

@@ -120,6 +120,64 @@ def test_two_facts_that_tell_of_one_beginning_are_both_the_outcome_the_event_fir
     assert found.outcome == ("nl-ex-3", "nl-ex-2")
 
 
+# What lies before the target, held already, or is told beside the forecast.
+
+CHAIN = f"{OFFER}, sellers: [fietsplein], status: active"
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "met"),
+    [
+        # What is left of a stock, told by the source of the forecast on the same day.
+        ("2020/..", f"{CHAIN}, {EARLY}", False),
+        ("2018-06", f"{CHAIN}, {EARLY}", False),
+        ("", f"{CHAIN}, {EARLY}", False),
+        # Seen on that day by another source: it already held.
+        ("", f"{CHAIN}, {EARLY}, publisher: The Dispatch", False),
+        ("", f"{CHAIN}, published: '2018-01-11', publisher: The Dispatch", True),
+        # Before what was to come not before a year: neither a state nor a beginning.
+        ("2020/..", f"{CHAIN}, observed: '2019-05'", False),
+        ("2020/..", f"{CHAIN}, from: '2019-05'", False),
+        ("2019/..", f"{CHAIN}, from: '2019-05'", True),
+        ("2019-05/..", f"{CHAIN}, observed: '2019-05'", True),
+        # Before a month or a year that was named: a beginning comes early, what was merely seen may be older.
+        ("2020", f"{CHAIN}, from: '2019-05'", True),
+        ("2020", f"{CHAIN}, observed: '2019-05'", False),
+    ],
+)
+def test_a_forecast_is_met_by_nothing_from_before_its_time(
+    target: str, outcome: str, met: bool, tmp_path: Path
+) -> None:
+    due = f", target: '{target}'" if target else ""
+    found = fate(tmp_path, f"{OFFER}, status: planned, says: ann-berg, {EARLY}{due}", outcome, day="2019-06-15")
+    assert found.fate == ("met" if met else "overdue" if target == "2018-06" else "open")
+
+
+def test_a_source_that_looks_back_may_tell_of_a_plan_and_of_its_beginning(tmp_path: Path) -> None:
+    plan = f"{OFFER}, status: planned, observed: '2018-01', target: '2018'"
+    assert fate(tmp_path, plan, f"{OFFER}, status: active, from: '2018-05'").fate == "met"
+    (tmp_path / "seen").mkdir()
+    assert fate(tmp_path / "seen", plan, f"{OFFER}, status: active").fate == "overdue"
+    (tmp_path / "before").mkdir()
+    assert fate(tmp_path / "before", plan, f"{OFFER}, status: active, from: '2017-05'").fate == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("plan", "end", "met"),
+    [
+        ("status: planned", "until: '2019-02'", True),
+        # Over when the forecast was made, by its own source.
+        ("status: planned", EARLY, False),
+        ("status: planned", f"until: '2018-01-10', {EARLY}", False),
+        # An end before the target opens is the end of something else.
+        ("status: planned, target: 2020/..", "until: '2019-02'", False),
+    ],
+)
+def test_an_end_from_before_its_time_shows_no_beginning(plan: str, end: str, met: bool, tmp_path: Path) -> None:
+    found = fate(tmp_path, f"{DEALER}, {plan}, {EARLY}", f"{DEALER}, status: ended, {end}", key="party.wielhuis")
+    assert (found.fate == "met") is met
+
+
 # Met only by what agrees in everything that the forecast names.
 
 

@@ -16,6 +16,7 @@ from xbrief.claims.differ.alone import nothing_else, nowhere_else, only
 from xbrief.claims.differ.dates import entered, start
 from xbrief.claims.differ.figures import value
 from xbrief.claims.differ.scene import Difference, retold, scene
+from xbrief.claims.differ.states import left, state
 from xbrief.claims.group import OWN, SELLING, subjects
 from xbrief.claims.types import Claim, Clash
 from xbrief.claims.voice import one_voice
@@ -115,7 +116,7 @@ def _differences(
                 yield claim.key, a, b, found
     for market in dict.fromkeys(claim.market for claim in claims.values()):
         here = [f for f in known.values() if market in (f.market or ("",)) and f.certainty == "asserted"]
-        for one, a, b, found in (*_alone(dossier, here), *_firsts(dossier, here)):
+        for one, a, b, found in (*_alone(dossier, here), *_firsts(dossier, here), *_kept(dossier, here)):
             yield f"{market}.{one}", a, b, found
         yield from accounts(dossier, market, [f for f in here if f.kind == "view"], known, claims)
 
@@ -160,6 +161,16 @@ def _firsts(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact,
         shared = set(first.parties) & set(sole.parties)
         if found and shared and not one_voice(dossier, first, sole) and not retold(first, sole):
             yield f"availability.{first.categories[0]}", first, sole, found
+
+
+def _kept(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
+    """Outlets that the company runs itself, open after it had left: what others still sell may be left of a stock."""
+    presence = [f for f in here if "presence.company" in subjects(f, {})]
+    outlets = [f for f in here if f.kind == "channel" and f.type in OWN and not f.operator and f.status == "active"]
+    for gone, outlet in product((f for f in presence if left(f)), outlets):
+        found = state(gone, outlet, scene(dossier, "presence", [*presence, outlet]))
+        if found and not one_voice(dossier, gone, outlet):
+            yield "presence.company", gone, outlet, found
 
 
 def _links(known: Mapping[str, Fact], claims: Mapping[str, Claim]) -> _Links:

@@ -107,33 +107,57 @@ def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
         and m.fact != fact.id
         and high(m.when) >= low(said)
         and not _too_early(fact, m)
+        and not _told_along(fact, m, said, outcomes)
         and _agrees(fact, outcomes.known[m.fact])
     ]
-    held_before = any(
-        m.state == "active" and high(m.when) < low(said) and _agrees(fact, outcomes.known[m.fact])
-        for m in outcomes.bearing_on(fact)
-    )
-    if held_before:
+    if _held_before(fact, said, outcomes):
         agreeing = [m for m in agreeing if m.turn] or _just_begun(fact, said, outcomes)
     agreeing.sort(key=lambda m: (low(m.when), not m.turn, m.fact))
     return agreeing[0] if agreeing else _over(fact, said, outcomes)
+
+
+def _held_before(fact: Fact, said: Edtf, outcomes: Outcomes) -> bool:
+    """Did it hold before the forecast was made, or on the very day, with no beginning told?"""
+    return any(
+        m.state == "active"
+        and (high(m.when) < low(said) or (not m.turn and high(m.when) == low(said)))
+        and m.fact != fact.id
+        and _agrees(fact, outcomes.known[m.fact])
+        for m in outcomes.bearing_on(fact)
+    )
 
 
 def _over(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
     """An end is evidence of a beginning: what stopped after the forecast was made had come by then."""
     if fact.kind not in {"partner", "event", "channel"} or fact.event not in {None, "production-start"}:
         return None
-    ended = [m for m in outcomes.bearing_on(fact) if m.state == "ended" and low(m.when) >= high(said)]
+    ended = [
+        replace(m, turn=False)
+        for m in outcomes.bearing_on(fact)
+        if m.state == "ended" and low(m.when) >= high(said) and not _told_along(fact, m, said, outcomes)
+    ]
+    ended = [m for m in ended if not _too_early(fact, m)]
     ended = [m for m in ended if fact.kind == "event" or _agrees(fact, outcomes.known[m.fact])]
-    first = min(ended, key=lambda m: (low(m.when), m.fact), default=None)
-    return replace(first, turn=False) if first is not None else None
+    return min(ended, key=lambda m: (low(m.when), m.fact), default=None)
 
 
 def _too_early(fact: Fact, mark: Mark) -> bool:
-    """A sale told for days before the day that was named is another sale, or another account: it meets nothing."""
+    """Is it told for days before the target opens, and so another sale, or another account?
+
+    A beginning that comes before a month or a year that was named comes early; before a day, or before what was to
+    be "from then on" at the soonest, it is not what was meant. A state that merely held then had begun at any time.
+    """
     start = fact.target.start if fact.target is not None else None
-    exact = start is not None and start.precision == "day"
-    return bool(exact and start and fact.kind == "event" and mark.turn and high(mark.when) < start.earliest)
+    if fact.target is None or start is None or high(mark.when) >= start.earliest:
+        return False
+    exact = start.precision == "day" and fact.kind == "event"
+    return exact or fact.target.end is None or not mark.turn
+
+
+def _told_along(fact: Fact, mark: Mark, said: Edtf, outcomes: Outcomes) -> bool:
+    """Does the forecast's own source tell it as what is, and not as begun since the forecast was made?"""
+    begun_since = mark.turn and low(mark.when) > high(said)
+    return outcomes.known[mark.fact].source == fact.source and not begun_since
 
 
 def _just_begun(fact: Fact, said: Edtf, outcomes: Outcomes) -> list[Mark]:

@@ -6,9 +6,10 @@ import re
 from decimal import Decimal
 
 from xbrief.claims.differ.scene import Difference, Scene
-from xbrief.claims.meet import NEAR, alike, apart, goods_meet, held, within
+from xbrief.claims.meet import NEAR, alike, apart, gap, goods_meet, held, span, within
+from xbrief.claims.outlook import is_forecast
 from xbrief.claims.when import made, observed
-from xbrief.model import Fact
+from xbrief.model import Edtf, Fact
 
 # Figures that hold at a time; others grow with the period that they are counted over.
 STANDING = frozenset({"price", "share", "rank", "valuation", "stores"})
@@ -19,6 +20,15 @@ _DURATION = re.compile(
     r"(?P<distance> (?:before|ago|earlier|late|later|notice)\b)?"
 )
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+# How a price is paid, where not at once: so much a month, or in parts. "Over a year" tells how long, "a year ago" when.
+_PAID = re.compile(
+    r"(?<!over )(?<!for )(?<!within )(?<!in )"
+    r"\b(?:an?|per|each|every|/) ?(?P<unit>day|week|month|quarter|year)\b(?! (?:before|ago|earlier|late|later|after)\b)"
+    r"|\b(?P<adverb>week|month|quarter|year)ly\b"
+    r"|\b(?P<parts>instal|deposit|down payment|rent|lease|subscription)",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"\b(?:at once|cash|outright|up front|upfront|in full)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -26,35 +36,87 @@ _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def value(a: Fact, b: Fact, at: Scene) -> Difference | None:
     """Two figures of one name, unit and time that no bound reconciles; two rates of one charge at one time."""
     if a.kind == b.kind == "metric":
-        if (a.unit, a.currency) != (b.unit, b.currency) or a.value is None or b.value is None or a.name == "goal":
-            return None
-        if not goods_meet(a, b) or not _same_time(a, b, at):
-            return None
-        one, other = (_range(f.value or Decimal(0), f.bound, _slack(f)) for f in (a, b))
-        if one[1] < other[0] or other[1] < one[0]:
-            return Difference("value", "number", str(a.value), str(b.value))
-    elif a.kind == b.kind == "tariff" and a.rate_percent is not None and b.rate_percent is not None:
-        if a.change or b.change or a.part_of or b.part_of or not _overlap(a, b, at):
-            return None
-        one, other = _range(a.rate_percent, a.bound), _range(b.rate_percent, b.bound)
-        if one[1] < other[0] or other[1] < one[0]:
-            return Difference("value", "rate", str(a.rate_percent), str(b.rate_percent))
-    return None
+        return _figures(a, b, at)
+    return _rates(a, b, at) if a.kind == b.kind == "tariff" else None
+
+
+def _figures(a: Fact, b: Fact, at: Scene) -> Difference | None:
+    if (a.unit, a.currency) != (b.unit, b.currency) or a.value is None or b.value is None or a.name == "goal":
+        return None
+    if not goods_meet(a, b) or not _same_time(a, b, at) or (a.name == "price" and _paid(a) != _paid(b)):
+        return None
+    # From one day of a month to another a share may move a little: both are then good to a tenth.
+    moved = a.name in STANDING and apart(*_times(a, b, at))
+    bounds = ("about" if moved and f.bound in {None, "exact"} else f.bound for f in (a, b))
+    one, other = (_range(f.value or Decimal(0), n, _slack(f)) for f, n in zip((a, b), bounds, strict=True))
+    return Difference("value", "number", str(a.value), str(b.value)) if _off(one, other) else None
+
+
+def _rates(a: Fact, b: Fact, at: Scene) -> Difference | None:
+    if a.rate_percent is None or b.rate_percent is None or is_forecast(a) or is_forecast(b):
+        return None
+    if a.change or b.change or a.part_of or b.part_of or not _overlap(a, b, at):
+        return None
+    one, other = _range(a.rate_percent, a.bound), _range(b.rate_percent, b.bound)
+    return Difference("value", "rate", str(a.rate_percent), str(b.rate_percent)) if _off(one, other) else None
+
+
+def _off(one: tuple[Decimal, Decimal], other: tuple[Decimal, Decimal]) -> bool:
+    """Is there no value that both ranges allow?"""
+    return one[1] < other[0] or other[1] < one[0]
+
+
+def _paid(fact: Fact) -> frozenset[str]:
+    """How a price is paid by the words of the fact, empty for one paid at once.
+
+    Where the thing priced is named with it (`Fjord, paid at once`), the claim's words tell nothing else.
+    """
+    told = _PAID.search(fact.of_what or "") or _AT_ONCE.search(fact.of_what or "")
+    found = _PAID.finditer((fact.of_what if told else fact.claim) or "")
+    return frozenset((m["unit"] or m["adverb"] or m["parts"]).casefold() for m in found)
 
 
 def _same_time(a: Fact, b: Fact, at: Scene) -> bool:
     """What is counted over a period meets only the count of the same period."""
     if a.name in STANDING:
-        return not apart(a.observed or made(at.dossier, a), b.observed or made(at.dossier, b))
+        times = _times(a, b, at)
+        return not apart(*times) or (a.name == "share" and _said_at_once(*times))
     return a.observed is not None and b.observed is not None and a.observed.text == b.observed.text
+
+
+def _times(a: Fact, b: Fact, at: Scene) -> tuple[Edtf, Edtf]:
+    return a.observed or made(at.dossier, a), b.observed or made(at.dossier, b)
 
 
 def _overlap(a: Fact, b: Fact, at: Scene) -> bool:
     """Were both charges in force on one day for certain, or told for one and the same time?"""
     mine, theirs = held(at.dossier, a), held(at.dossier, b)
+    told = observed(at.dossier, a), observed(at.dossier, b)
     if mine and theirs:
-        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
-    return (a.from_, a.until) == (b.from_, b.until) and observed(at.dossier, a) == observed(at.dossier, b)
+        # Of two rates told within a month one is wrong, unless it is told that the charge changed in between.
+        return (mine[0] <= theirs[1] and theirs[0] <= mine[1]) or (
+            a.until is b.until is None and _said_at_once(*told) and not _changed(at, *told)
+        )
+    return (a.from_, a.until) == (b.from_, b.until) and told[0] == told[1]
+
+
+def _changed(at: Scene, one: Edtf, other: Edtf) -> bool:
+    """May the charge have changed between the two days, by what any fact of the claim tells?"""
+    first, last = gap(one, other)
+    for fact in (at.dossier.facts[i] for i in at.marks):
+        turns = [span(d) for d in (fact.from_, fact.until) if d is not None]
+        if not turns and fact.change and span(observed(at.dossier, fact))[1] >= first:
+            # Changed at some time before it was told.
+            return True
+        if any(begin <= last and first <= end for begin, end in turns):
+            return True
+    return False
+
+
+def _said_at_once(one: Edtf, other: Edtf) -> bool:
+    """Are they days within a month of each other? A month or a year may be the time of a count of its own."""
+    days = all(d.start and d.start == d.end and d.start.precision == "day" for d in (one, other))
+    return days and within(one, other, NEAR)
 
 
 def _slack(fact: Fact) -> Decimal:

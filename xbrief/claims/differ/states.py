@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from xbrief.claims.differ.scene import Difference, Scene, retold
+from xbrief.claims.marks import marks
 from xbrief.claims.meet import apart, goods_meet, held, narrower, span
 from xbrief.claims.types import DEPTH, Mark
 from xbrief.model import Dossier, Fact
@@ -20,12 +22,34 @@ def state(a: Fact, b: Fact, at: Scene) -> Difference | None:
     if at.topic == "measure" and not (a.kind == b.kind == "regulation" and (a.effect, a.whom) == (b.effect, b.whom)):
         # What one measure does to several, and what was certified under it, are no states of one thing.
         return None
-    for mine in at.marks[a.id]:
-        for theirs in at.marks[b.id]:
+    if a.rate_percent is not None and b.rate_percent is not None and a.rate_percent != b.rate_percent:
+        # One rate ends where another begins.
+        return None
+    for mine in _told(a, b, at):
+        for theirs in _told(b, a, at):
             up, down = sorted((mine, theirs), key=lambda m: DEPTH[m.state])
             if up.state != down.state and _opposed(up, down, {a.id: a, b.id: b}, at):
                 return Difference("state", "", mine.state, theirs.state)
     return None
+
+
+def _told(fact: Fact, other: Fact, at: Scene) -> Sequence[Mark]:
+    """The marks of a fact. An office is no business, but it is closed when it closes and when the company has left."""
+    offices = [f for f in (fact, other) if f.kind == "presence" and f.form == "office"]
+    if not offices:
+        return at.marks[fact.id]
+    if fact.form == "office":
+        return tuple(marks(at.dossier, replace(fact, form=None), at.topic)) if _has_office(fact, other) else ()
+    return [m for m in at.marks[fact.id] if m.state == "ended"] if left(fact) else ()
+
+
+def _has_office(fact: Fact, other: Fact) -> bool:
+    return other.form == "office" or (fact.status == "active" and left(other))
+
+
+def left(fact: Fact) -> bool:
+    """Has the company left the market altogether, and not with some goods or one form of business only?"""
+    return fact.form is None and not fact.categories and (fact.kind == "presence" or fact.event == "exit")
 
 
 def _opposed(up: Mark, down: Mark, facts: Mapping[str, Fact], at: Scene) -> bool:

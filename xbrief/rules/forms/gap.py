@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from xbrief.claims.types import Claim
@@ -101,7 +102,10 @@ def _matches(value: object, wanted: object, ctx: Context) -> bool:
         ctx.ledger.dossier.main if w == "main" else w for w in (wanted if isinstance(wanted, list) else [wanted])
     ]
     if options == ["set"]:
-        return bool(value)
+        # A rate of 0 percent is told.
+        return bool(value) or isinstance(value, Decimal)
+    if value is None:
+        return "unset" in options
     return bool(set(value) & set(options)) if isinstance(value, tuple) else value in options
 
 

@@ -30,7 +30,7 @@ _COMMON = frozenset(
     | {"planned", "told", "had"}
 )
 STATES = {
-    "active": _COMMON,
+    "active": _COMMON | {"though", "by"},
     "resumed": _COMMON | {"left", "back", "but"},
     "reduced": _COMMON | {"when", "after", "lag"},
     "suspended": _COMMON | {"when"},
@@ -121,6 +121,11 @@ def _cited(
     date = episode.since or episode.confirmed
     cited = [f.id for f in facts]
     match state:
+        case "active" if (gone := _sold_on(ctx, claim, episode)) is not None:
+            filled["though"] = slots.when(gone.since or gone.confirmed, "at" if gone.since else "by")
+            stop = ctx.ledger.known[gone.facts[0]]
+            filled["by"] = slots.speakers(ctx, stop) if stop.says else Slot(())
+            return [*cited, stop.id]
         case "ended" | "reduced" | "suspended":
             filled["when"] = slots.when(date, "at" if episode.since else "by")
             return [*cited, *(_sold_before(ctx, claim, filled) if state == "reduced" else [])]
@@ -160,9 +165,18 @@ def _state(ctx: Context, claim: Claim, episode: Episode) -> str:
         told = ctx.ledger.facts(episode.facts)
         if all(f.event in {"entry", "launch-event", "first-sale"} for f in told):
             return "entered"
-    if episode.state == "active" and any(e.state in {"ended", "reduced"} for e in claim.turns[:-1]):
-        return "resumed"
-    return episode.state
+    gone = episode.state == "active" and any(e.state in {"ended", "reduced"} for e in claim.turns[:-1])
+    return "resumed" if gone and _sold_on(ctx, claim, episode) is None else episode.state
+
+
+def _sold_on(ctx: Context, claim: Claim, episode: Episode) -> Episode | None:
+    """The end after which goods were merely seen on sale by the day on which it was told: that is no resumption."""
+    gone = claim.turns[-2] if len(claim.turns) > 1 else None
+    if claim.topic != "availability" or gone is None or gone.state != "ended" or episode.since is not None:
+        return None
+    days = [ctx.ledger.dossier.sources[f.source].known for f in ctx.ledger.facts(gone.facts)]
+    told = min(d for d in days if d is not None)
+    return gone if high(episode.confirmed) <= told else None
 
 
 def _filled(ctx: Context, claim: Claim, facts: list[Fact]) -> dict[str, Slot]:
