@@ -21,10 +21,16 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "per" in wanted:
             yield from _terms(rule, ctx, wanted, n)
             continue
-        if wanted.get("unless") in missing or answers(ctx, wanted):
+        if wanted.get("unless") in missing or not _asked(ctx, wanted) or answers(ctx, wanted):
             continue
         missing.add(str(wanted["id"]))
         yield _gap(rule, ctx, str(wanted["id"]), topic(ctx, wanted), _query(wanted), n)
+
+
+def _asked(ctx: Context, wanted: Mapping[str, Any]) -> bool:
+    """Some things are asked only of a trade that knows them: carriers, where the dossier has a party of that type."""
+    wanted_type = wanted.get("where")
+    return wanted_type is None or any(p.type == wanted_type for p in ctx.ledger.dossier.parties.values())
 
 
 def topic(ctx: Context, wanted: Mapping[str, object]) -> str:
@@ -35,12 +41,13 @@ def topic(ctx: Context, wanted: Mapping[str, object]) -> str:
 
 
 def _query(wanted: Mapping[str, object]) -> dict[str, object]:
-    return {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or"}}
+    return {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or", "where"}}
 
 
 def answers(ctx: Context, wanted: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """The known facts on the market that answer an entry, or its alternative, in order of id."""
-    queries = [_query(wanted), *([wanted["or"]] if "or" in wanted else [])]
+    """The known facts on the market that answer an entry, or one of its alternatives, in order of id."""
+    other = wanted.get("or", [])
+    queries = [_query(wanted), *(other if isinstance(other, list) else [other])]
     return tuple(
         fact
         for fact in ctx.ledger.known.values()
@@ -100,8 +107,8 @@ def _matches(value: object, wanted: object, ctx: Context) -> bool:
     options = [
         ctx.ledger.dossier.main if w == "main" else w for w in (wanted if isinstance(wanted, list) else [wanted])
     ]
-    if options == ["set"]:
-        return bool(value)
+    if options in (["set"], ["unset"]):
+        return bool(value) == (options == ["set"])
     return bool(set(value) & set(options)) if isinstance(value, tuple) else value in options
 
 

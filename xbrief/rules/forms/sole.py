@@ -12,7 +12,7 @@ from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "items", "role", "what", "since", "when", "had"})
 STATES = {
-    "active": _COMMON,
+    "active": _COMMON | {"planned"},
     "ended": _COMMON,
     "shared": _COMMON,
     "announced": _COMMON | {"who"},
@@ -42,6 +42,9 @@ def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     if starts:
         filled["since"] = slots.when(starts[0], "since" if state == "active" else "from")
     ids = [f.id for f in facts]
+    if state == "active":
+        # An end that was set ends nothing by itself, but nobody should take the right for one without an end.
+        filled["planned"] = slots.when(next((f.until for f in facts if f.until), None), "label")
     if state == "ended":
         until = next((f.until for f in facts if f.until), None)
         filled["when"] = slots.when(until, "at") if until else slots.when(episode.confirmed, "by")
