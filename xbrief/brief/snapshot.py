@@ -41,7 +41,7 @@ def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Findi
     """The findings of a row: parties that act, were named, lack leave, have ended; of each the newest first."""
     found = [f for f in market.of(*rules) if scope == "all" or f.main == (scope == "main")]
     sole = [o for o in found if o.rule == "exclusive" and o.state == "active"]
-    found = [f for f in found if f.rule == "exclusive" or not any(set(f.facts) <= set(o.facts) for o in sole)]
+    found = [f for f in found if f.rule == "exclusive" or not any(_within(f, o) for o in sole)]
     if "exclusive" in rules:
         found = [f for f in found if f.rule != "exclusive" or _selling(market, f) == ("sellers" in rules)]
     if "measures" in rules:
@@ -179,7 +179,16 @@ def _told_with(market: Market, shown: Sequence[Finding]) -> list[str]:
     """The parties whose standing an exclusivity tells with its own: the only distributor is a distributor."""
     sole = [f for f in shown if f.rule == "exclusive" and f.state == "active"]
     parties = market.of("distributors", "makers", "helpers", "sellers")
-    return [f.id for f in parties if any(set(f.facts) <= set(o.facts) for o in sole)]
+    return [f.id for f in parties if any(_within(f, o) for o in sole)]
+
+
+def _within(party: Finding, sole: Finding) -> bool:
+    """Does the exclusivity tell that its party acts, on the same evidence or for the same day?"""
+    if set(party.facts) <= set(sole.facts):
+        return True
+    same_day = party.when is not None and sole.when is not None and party.when.text == sole.when.text
+    subject = party.claims[0].split(".", 2)[2]
+    return party.state == "active" and same_day and subject in sole.claims[0].split(".", 2)[2].split("+")
 
 
 def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:

@@ -148,12 +148,11 @@ def _who(ctx: Context, fact: Fact) -> str:
     ids = fact.parties or fact.sellers
     if len(ids) == 1 and any(s.name == ids[0] for s in fact.says):
         return "it"
-    return join(speaker.party(ctx.ledger.dossier, p) for p in ids) or _unnamed(fact)
+    return join(speaker.party(ctx.ledger.dossier, p) for p in ids) or nameless(fact.unnamed or "")
 
 
-def _unnamed(fact: Fact) -> str:
+def nameless(text: str) -> str:
     """Who has no name: `two large retailers`, `a manufacturing partner`."""
-    text = fact.unnamed or ""
     return text if not text or slots.many(text) or re.match(r"(?:an?|the|one|its|his|her) ", text) else a(text)
 
 

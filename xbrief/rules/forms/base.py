@@ -251,6 +251,12 @@ def common_start(facts: Sequence[Fact]) -> Edtf | None:
     return next(iter(starts.values())) if len(starts) == 1 and all(f.from_ for f in facts) else None
 
 
+def common_end(facts: Sequence[Fact], after: Edtf) -> Edtf | None:
+    """The end that was set for all of the facts, where it lay ahead on the day for which they were told."""
+    ends = {f.until.text: f.until for f in facts if f.until is not None and high(f.until) > high(after)}
+    return next(iter(ends.values())) if len(ends) == 1 and all(f.until for f in facts) else None
+
+
 def latest(ctx: Context, facts: Iterable[Fact]) -> Edtf | None:
     """The newest of the days for which the facts were told."""
     found: Edtf | None = None

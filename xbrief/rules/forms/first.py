@@ -41,11 +41,11 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         told = [f for f in facts if when in (f.at, f.from_)] or facts[:1]
         state = "dated" if episode.since is not None else "by"
         before = state == "dated" and traded_before(dossier, ctx.ledger.known.values(), claim.market, low(when))
-        if before and not any(sellers_of(f) or f.parties for f in told):
-            continue
+        # Somebody sold before it, whom no source dates.
+        seller = before and any(sellers_of(f) or f.parties for f in told)
         filled = {
             "items": slots.categories(ctx.ledger.dossier, (claim.subject,)),
-            "named": slots.words("by a seller named" if before else ""),
+            "named": slots.words("by a seller named" if seller else ""),
             "aside": slots.words("sales of unknown standing aside" if claim.unofficial else ""),
             "when": slots.when(when, "at" if state == "dated" else "label"),
         }

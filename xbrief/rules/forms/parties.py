@@ -10,7 +10,8 @@ from xbrief.claims.types import Claim, Episode, Forecast
 from xbrief.language.words import a
 from xbrief.model import Edtf, Fact
 from xbrief.rules import denials, slots
-from xbrief.rules.forms.base import NOUNS, common_start, finding, newest, split, stale_since, taken
+from xbrief.rules.forms.base import NOUNS, common_end, common_start, finding, newest, split, stale_since, taken
+from xbrief.rules.plans import nameless
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "items", "role", "a_role", "what", "since", "when", "had", "goods"})
@@ -52,7 +53,7 @@ def _standing(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         filled["when"] = slots.when(episode.since or episode.confirmed, "at" if episode.since or inside else "by")
     else:
         # An end that was set ends nothing by itself.
-        filled["planned"] = slots.when(next((f.until for f in facts if f.until), None), "label")
+        filled["planned"] = slots.when(common_end(facts, episode.confirmed), "label")
     asserts = () if inside else ((claim.key, state),)
     return finding(rule, ctx, claim, state, ids, filled, when=episode.confirmed, stale=claim.stale, asserts=asserts)
 
@@ -79,9 +80,14 @@ def _doubtful(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
 
 
 def _coming(ctx: Context, claim: Claim) -> list[Forecast]:
-    """The words that still stand: neither replaced nor, as its goods on sale with a seller show, come true."""
+    """The words that still stand: neither replaced nor come true, as goods on sale or local production show."""
     found = [f for f in claim.forecasts if f.fate in {"open", "overdue"} and not f.replaced_by]
-    came = {f.fact for c in ctx.ledger.of(ctx.market, "availability") for f in c.forecasts if f.fate in {"met", "late"}}
+    came = {
+        f.fact
+        for c in ctx.ledger.of(ctx.market, "availability", "production")
+        for f in c.forecasts
+        if f.fate in {"met", "late"}
+    }
     return [f for f in found if f.fact not in came]
 
 
@@ -141,7 +147,9 @@ def _filled(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> dict[str, Slot
     dossier = ctx.ledger.dossier
     unnamed = next((f.unnamed for f in facts if f.unnamed), None)
     if unnamed is not None:
-        items = Slot((Part(unnamed, (), (Mention("wording", unnamed),)),), plural=unnamed.rstrip().endswith("s"))
+        items = Slot(
+            (Part(nameless(unnamed), (), (Mention("wording", unnamed),)),), plural=unnamed.rstrip().endswith("s")
+        )
     else:
         items = slots.parties(dossier, (claim.subject,))
     roles = tuple(dict.fromkeys(f.role for f in facts if f.role))

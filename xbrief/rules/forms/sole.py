@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from xbrief.claims.types import Claim
 from xbrief.language.words import join
 from xbrief.rules import slots
-from xbrief.rules.forms.base import NOUNS, finding, newest, taken
+from xbrief.rules.forms.base import NOUNS, common_end, finding, newest, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "items", "role", "what", "since", "when", "had"})
@@ -44,7 +44,7 @@ def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     ids = [f.id for f in facts]
     if state == "active":
         # An end that was set ends nothing by itself, but nobody should take the right for one without an end.
-        filled["planned"] = slots.when(next((f.until for f in facts if f.until), None), "label")
+        filled["planned"] = slots.when(common_end(facts, episode.confirmed), "label")
     if state == "ended":
         until = next((f.until for f in facts if f.until), None)
         filled["when"] = slots.when(until, "at") if until else slots.when(episode.confirmed, "by")
