@@ -77,7 +77,8 @@ def matrix(markets: Sequence[Market]) -> Matrix:
     ]
     for rule in first.rules.values():
         if rule.form == "gap":
-            lines += [_line(rule.id, wanted, markets) for wanted in rule.of["wanted"]]
+            entries = [w for w in rule.of["wanted"] if gap.asked(first.ledger.dossier, w)]
+            lines += [_line(rule.id, wanted, markets) for wanted in entries]
     return Matrix(tuple(markets), tuple(lines))
 
 

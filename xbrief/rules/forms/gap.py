@@ -8,7 +8,7 @@ from typing import Any
 from xbrief.claims.types import Claim
 from xbrief.language import speaker
 from xbrief.language.words import possessive
-from xbrief.model import Fact
+from xbrief.model import Dossier, Fact
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
@@ -21,16 +21,17 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "per" in wanted:
             yield from _terms(rule, ctx, wanted, n)
             continue
-        if wanted.get("unless") in missing or not _asked(ctx, wanted) or answers(ctx, wanted):
+        if wanted.get("unless") in missing or not asked(ctx.ledger.dossier, wanted) or answers(ctx, wanted):
             continue
         missing.add(str(wanted["id"]))
         yield _gap(rule, ctx, str(wanted["id"]), topic(ctx, wanted), _query(wanted), n)
 
 
-def _asked(ctx: Context, wanted: Mapping[str, Any]) -> bool:
-    """Some things are asked only of a trade that knows them: carriers, where the dossier has a party of that type."""
-    wanted_type = wanted.get("where")
-    return wanted_type is None or any(p.type == wanted_type for p in ctx.ledger.dossier.parties.values())
+def asked(dossier: Dossier, wanted: Mapping[str, Any]) -> bool:
+    """Some things are asked only of a trade that knows them: carriers, where a party has that type or role."""
+    sort = wanted.get("where")
+    typed = any(p.type == sort for p in dossier.parties.values())
+    return sort is None or typed or any(f.role == sort for f in dossier.facts.values())
 
 
 def topic(ctx: Context, wanted: Mapping[str, object]) -> str:
