@@ -60,7 +60,7 @@ GUARDS: Mapping[str, Callable[[Facts], Facts]] = {
     # Who says so is named.
     "attribution": _dropping("says"),
     # Only the side that made a promise takes it back.
-    "side": _dropping("says"),
+    "side": _setting("says", "halden"),
     # Disputes are shown, and what was superseded stands no more.
     "dispute": _dropping("disputes", "denies"),
     "superseded": _dropping("supersedes"),

@@ -103,8 +103,8 @@ def superseded(patch: Patch) -> None:
 def leave(patch: Patch) -> None:
     """Whoever sells does so with the company's leave."""
     patch.setattr(marks, "_official", lambda *_: True)
-    careful = outlook._agrees
-    patch.setattr(outlook, "_agrees", lambda fact, evidence: careful(fact, replace(evidence, authorised="yes")))
+    careful = outlook.agrees
+    patch.setattr(outlook, "agrees", lambda fact, evidence: careful(fact, replace(evidence, authorised="yes")))
 
 
 def bound(patch: Patch) -> None:
@@ -117,8 +117,8 @@ def bound(patch: Patch) -> None:
 def seller(patch: Patch) -> None:
     """What one seller does not sell nobody sells; what one was to do another does as well."""
     patch.setattr(group, "_offer", lambda fact: [f"availability.{category}" for category in fact.categories])
-    careful = outlook._agrees
-    patch.setattr(outlook, "_agrees", lambda fact, evidence: careful(replace(fact, sellers=()), evidence))
+    careful = outlook.agrees
+    patch.setattr(outlook, "agrees", lambda fact, evidence: careful(replace(fact, sellers=()), evidence))
 
 
 def products(patch: Patch) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).resolve().parent
+DOSSIERS = FOLDER.parent / "dossiers"
 SHOWN = FOLDER / "shown"
 
 About = Mapping[str, Any]
@@ -59,7 +60,10 @@ class MustNot:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`dossier` is the folder of `tests/dossiers` that it tells of; empty for the bundled dossier."""
+
     name: str
+    dossier: str
     market: str
     as_of: date
     must: tuple[Must, ...]
@@ -98,6 +102,7 @@ def _table(path: Path) -> Table:
     data = read(path)
     return Table(
         name=path.stem,
+        dossier=data.get("dossier", ""),
         market=data["market"],
         as_of=date.fromisoformat(data["as_of"]),
         must=tuple(Must(r["n"], r["learns"], tuple(r["facts"]), _several(r["about"])) for r in data["must"]),

@@ -25,7 +25,7 @@ COUNTS = {"age", "origins", "silence", "unsold"}
 
 
 def real(table: Table) -> World:
-    return worlds.real(table.market, table.as_of)
+    return worlds.real(table.market, table.as_of, table.dossier)
 
 
 @pytest.mark.parametrize(("table", "row"), MUST)
@@ -72,7 +72,7 @@ def test_what_must_not_be_said_is_said_nowhere(table: Table, row: MustNot) -> No
 @pytest.mark.parametrize(("table", "row"), MUST_NOT)
 def test_a_twin_that_says_so_is_heard(table: Table, row: MustNot, tmp_path: Path) -> None:
     """Not saying it is no silence of the program: where the facts hold it, it is told."""
-    twin = worlds.twin(row.twin, table.market, table.as_of, tmp_path)
+    twin = worlds.twin(row.twin, table.market, table.as_of, tmp_path, table.dossier)
     unheard = [dict(about) for about in row.about if not tells(about, twin.told, twin.ledger)]
     assert unheard == [], row.looks_like
 
@@ -82,7 +82,7 @@ def test_each_row_is_shown_once(table: Table) -> None:
     """The file beside the table names rows of it, findings by their whole id, and facts that the day knows."""
     entries = [(n, e) for n, found in shown(table.name).items() for e in found]
     assert {n for n, _ in entries} <= {row.n for row in table.must}
-    known = worlds.dossier().facts
+    known = worlds.dossier(table.dossier).facts
     for n, entry in entries:
         assert bool(entry.finding) != bool(entry.claim), f"row {n}: a finding or a claim"
         assert entry.facts | entry.also <= set(known), f"row {n}: {sorted(entry.facts | entry.also - set(known))}"

@@ -74,6 +74,7 @@ ABSENT = {
     "party": {"party-seller-main", "party-distributor", "party-carrier"},
     "party.authorised": {"party-seller-main", "party-distributor"},
     "party.retailer.smartphones": {"party-seller-main"},
+    "party.retailer.heaters": {"party-seller-main"},
     "measure.certification": {"certification"},
     "measure.certification.smartphones": {"certification"},
 }
@@ -434,7 +435,7 @@ def _sole(desk: _Desk) -> Iterable[Told]:
         forecast=fact.id,
         fate=fates if finding.state == "announced" else (),
         since=desk.printed("since"),
-        until=desk.printed("when") if finding.state == "ended" else (),
+        until=desk.printed("when") if finding.state == "ended" else desk.printed("planned"),
     )
     if finding.state == "active":
         # Who is the only one does the work.

@@ -1,4 +1,7 @@
-"""What xbrief makes of a market on a day: of the bundled dossier as it is, and of twins with a small change."""
+"""What xbrief makes of a market on a day: of a dossier as it is, and of twins with a small change.
+
+A dossier is named by its folder of `tests/dossiers`, the bundled one by an empty name.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from tests.truth.tables import Twin, read
+from tests.truth.tables import DOSSIERS, Twin, read
 from tests.truth.told import Told, told
 from xbrief import bundled
 from xbrief.brief import country
@@ -70,27 +73,30 @@ def of(dossier: Dossier, code: str, as_of: date) -> World:
     return World(book, found, rules())
 
 
-@cache
-def dossier() -> Dossier:
-    return _sound(bundled.sources())
+def sources(name: str) -> Path:
+    return DOSSIERS / name if name else bundled.sources()
 
 
 @cache
-def real(code: str, as_of: date) -> World:
-    return of(dossier(), code, as_of)
+def dossier(name: str = "") -> Dossier:
+    return _sound(sources(name))
 
 
-def twin(change: Twin, code: str, as_of: date, folder: Path) -> World:
+@cache
+def real(code: str, as_of: date, name: str = "") -> World:
+    return of(dossier(name), code, as_of)
+
+
+def twin(change: Twin, code: str, as_of: date, folder: Path, name: str = "") -> World:
     """The world in which the dossier has the change; its files are written into the folder and loaded from there."""
-    write(change, folder)
+    write(change, folder, name)
     return of(_sound(folder), code, as_of)
 
 
-def write(change: Twin, folder: Path) -> None:
-    sources = bundled.sources()
-    facts = dossier().facts
+def write(change: Twin, folder: Path, name: str = "") -> None:
+    facts = dossier(name).facts
     changed = {*change.source, *(facts[i].source for i in change.set), *(f["source"] for f in change.add)}
-    for path in sources.glob("*.yaml"):
+    for path in sources(name).glob("*.yaml"):
         if path.stem in changed:
             page = _changed(read(path), change)
             (folder / path.name).write_text(yaml.safe_dump(page, allow_unicode=True, sort_keys=False), encoding="utf-8")

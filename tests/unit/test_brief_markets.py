@@ -10,6 +10,7 @@ import yaml
 
 from tests.properties.worlds import rules
 from tests.rules.dossier import make
+from tests.truth import worlds
 from xbrief.brief import cards, country, snapshot
 from xbrief.brief.chain import chain
 from xbrief.brief.market import Market, market
@@ -20,6 +21,7 @@ from xbrief.dossier.dates import parse
 from xbrief.rules.types import Finding, Run, Statement
 
 SALE = "kind: offer, categories: [e-bikes]"
+BEFORE = "published: '2018-06-15'"
 DEALER = "kind: partner, role: dealer, parties: [wielhuis], categories: [e-bikes]"
 
 
@@ -190,8 +192,85 @@ def test_rows_without_anything_are_named_in_one(tmp_path: Path) -> None:
     brief = country.brief(dutch(tmp_path, f"{SALE}, status: active"))
     (row,) = (r for s in brief.sections if s.table for r in s.table.rows if r.label == "Not held")
     assert [c.text for c in row.cells[1:]] == ["–", snapshot.NOTHING]
-    assert row.cells[0].text.startswith("status, entry mode, ")
+    # That no status is held would be read as the contrary of goods on sale.
+    assert row.cells[0].text.startswith("entry mode, ")
     assert "other goods" not in row.cells[0].text
+
+
+def test_what_a_seller_no_longer_leaves_out_is_no_row_where_the_goods_tell_of_it(tmp_path: Path) -> None:
+    left = f"kind: block, categories: [e-bikes], sellers: [wielhuis], status: active, {BEFORE}"
+    sold = f"{SALE}, sellers: [wielhuis], status: active, from: '2019-01'"
+    snapshot_ = told(country.brief(dutch(tmp_path, left, sold), "full"), "snapshot")
+    assert "Left out" not in snapshot_
+    assert "E-bikes: e-bikes on sale through the seller Wielhuis, since January 2019." in snapshot_
+    other = f"{SALE}, sellers: [alder], status: active, observed: '2019-06-14'"
+    early = f"{SALE}, sellers: [wielhuis], status: active, observed: '2018-09-01'"
+    with_another = told(country.brief(dutch(tmp_path / "b", left, early, other), "full"), "snapshot")
+    assert "Left out by sellers: e-bikes no longer left out by Wielhuis." in with_another
+    assert "Wielhuis does not sell" not in with_another
+
+
+def test_a_later_word_that_a_seller_sells_takes_the_place_of_what_it_left_out(tmp_path: Path) -> None:
+    left = f"id: nl-ex-out, kind: block, categories: [e-bikes], sellers: [wielhuis], status: active, {BEFORE}"
+    sells = "kind: partner, parties: [wielhuis], role: marketplace, status: active, supersedes: [nl-ex-out]"
+    assert "Left out" not in told(country.brief(dutch(tmp_path, left, sells), "full"), "snapshot")
+    unsure = f"{sells}, certainty: speculated"
+    assert "Left out" in told(country.brief(dutch(tmp_path / "b", left, unsure), "full"), "snapshot")
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "kind: partner, parties: [wielhuis], role: marketplace, status: active",
+        "kind: partner, parties: [wielhuis], role: retailer, status: ended, until: '2019-05'",
+        "kind: event, event: first-sale, at: '2019-05'",
+        "kind: metric, name: units, value: '200', unit: devices, of: e-bikes",
+    ],
+)
+def test_a_seller_a_first_sale_or_units_sold_are_a_sale_though_no_goods_are_on_sale(fact: str, tmp_path: Path) -> None:
+    assert not dutch(tmp_path, fact).of("unsold")
+
+
+def test_a_distributor_a_goal_and_a_plan_are_no_sale(tmp_path: Path) -> None:
+    facts = (
+        "kind: partner, parties: [wielhuis], role: distributor, status: active",
+        "kind: metric, name: goal, value: '200', unit: devices, of: e-bikes, target: '2020'",
+        "kind: event, event: first-sale, status: planned, target: '2020'",
+    )
+    assert dutch(tmp_path, *facts).of("unsold")
+
+
+def test_goods_whose_name_ends_with_the_main_ones_are_other_goods() -> None:
+    """Patio heaters are no heaters, and so is what keeps them off sale no reason of these."""
+    world = worlds.real("tr", date(2026, 11, 22), "lamps")
+    assert {f.id: f.main for f in world.market.of("on-sale", "why")} == {
+        "tr.on-sale.heaters": True,
+        "tr.on-sale.lamps": False,
+        "tr.on-sale.patio-heaters": False,
+        "tr.why.block.availability.heaters@isikdan": True,
+        "tr.why.block.availability.patio-heaters": False,
+    }
+
+
+def test_what_each_source_says_of_those_without_a_name_is_told_by_itself(tmp_path: Path) -> None:
+    talks = f"kind: partner, unnamed: importers, role: distributor, status: negotiating, says: halden, {BEFORE}"
+    guess = "kind: partner, unnamed: importer, role: distributor, status: planned, certainty: speculated"
+    market = dutch(tmp_path, talks, guess)
+    assert [market.told([f]).text for f in market.of("distributors")] == [
+        "on 15 June 2019 The Courier expected an importer as a distributor; that it began is not held",
+        "talks with importers were reported on 15 June 2018, by the account of Halden",
+    ]
+
+
+def test_a_rumour_that_is_denied_is_never_told_alone(tmp_path: Path) -> None:
+    rumour = "id: nl-ex-1, kind: partner, parties: [alder], role: distributor, status: planned, certainty: speculated"
+    denial = "kind: view, about: the rumour, claim: There is nothing in it., denies: [nl-ex-1]"
+    market = dutch(tmp_path, rumour, f"{denial}, says: halden", f"{denial}, publisher: The Dispatch")
+    told_ = [market.told([f]).text for f in market.of("distributors", "forecasts", "conflicts")]
+    assert len(told_) == 3
+    assert all("denied" in text for text in told_), told_
+    assert "Halden denied it on 15 June 2019 and The Dispatch denied it on 15 June 2019" in told_[1]
+    assert "(rumoured on 15 June 2019; denied)" in told(country.brief(market, "full"), "snapshot")
 
 
 def test_the_main_goods_are_named_among_the_rows_without_anything(tmp_path: Path) -> None:

@@ -86,6 +86,14 @@ def test_the_company_is_it_the_second_time_in_a_sentence() -> None:
     ]
 
 
+def test_it_is_the_company_only_where_the_clause_before_was_on_it() -> None:
+    on = "when last reported, on 5 May 2019, "
+    clauses = [prose.plain(f"{on}{t}") for t in ("kettles were off sale", "Halden sold lamps", "Halden sold rails")]
+    assert [s.text for s in prose.sentences(clauses, company="Halden")] == [
+        "When last reported, on 5 May 2019, kettles were off sale; Halden sold lamps; it sold rails."
+    ]
+
+
 def test_sentences_joined_keep_their_findings_and_citations() -> None:
     on = "when last reported, on 5 May 2019, "
     (one,) = prose.sentences(

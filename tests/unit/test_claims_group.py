@@ -25,7 +25,7 @@ def subjects(folder: Path, given: str, *others: str) -> tuple[str, ...]:
         if fact["kind"] == "event" and "status" not in fact:
             fact.setdefault("at", "2019-05")
     dossier, _ = make({"facts": facts}, folder)
-    return group.subjects(dossier.facts["nl-ex-1"], dossier.facts)
+    return group.subjects(dossier.facts["nl-ex-1"], dossier.facts, dossier.company.id)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +208,6 @@ def test_a_cause_of_a_fact_that_is_not_known_yet_waits_beside_it(tmp_path: Path)
     facts = yaml.safe_load(f"[{{{cause()}}}, {{kind: presence, status: active}}]")
     dossier, _ = make({"facts": facts}, tmp_path)
     alone = dossier.facts["nl-ex-1"]
-    assert group.subjects(alone, {}) == ("cause.start.remark.nl-ex-2",)
+    assert group.subjects(alone, {}, dossier.company.id) == ("cause.start.remark.nl-ex-2",)
     nothing = Fact(id="x", source="s", kind="cause", claim="It is so.")
-    assert group.subjects(nothing, {}) == ("cause.start.remark.",)
+    assert group.subjects(nothing, {}, "halden") == ("cause.start.remark.",)

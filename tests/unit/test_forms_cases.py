@@ -409,7 +409,7 @@ def test_an_event_is_told_by_the_fact_that_dates_it_best(tmp_path: Path) -> None
         {**launch, "at": "2018-05", "published": "2019-06-16"},
         {"kind": "event", "event": "office", "at": "2019-05-02"},
     )
-    assert sorted(f.day for f in told) == ["2018-05-01", "2019-05-01", "2019-05-02"]
+    assert sorted(f.day for f in told) == ["2018-05-31", "2019-05-02", "2019-05-31"], "a month stands behind its days"
 
 
 def test_a_milestone_may_be_named_alone(tmp_path: Path) -> None:

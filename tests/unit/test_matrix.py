@@ -63,6 +63,12 @@ def test_a_row_of_the_snapshot_counts_as_the_snapshot_does(tmp_path: Path) -> No
     assert (cell(twice, "main").state, cell(twice, "main").origins) == ("several", 2)
 
 
+def test_carriers_are_asked_for_only_where_the_dossier_knows_one(tmp_path: Path) -> None:
+    assert "gaps.party-carrier" not in {line.id for line in of(tmp_path, fact()).lines}
+    bundled = matrix.matrix(worlds.markets(worlds.book("bundled", worlds.TODAY)))
+    assert "gaps.party-carrier" in {line.id for line in bundled.lines}
+
+
 def test_two_prices_from_two_papers_are_not_one_price_from_both(tmp_path: Path) -> None:
     price = "kind: metric\nname: price\nvalue: {}\nunit: currency\ncurrency: CHF\nof: {}\nclaim: It costs."
     other = {"ex_2020_03": source(fact("id: ch-ex2003-price\n" + price.format(20, "kettles")), head=SECOND)}

@@ -173,6 +173,7 @@ def test_a_rule_that_could_never_fire_is_refused(of: object, message: str, hint:
         ({"wanted": [{"id": "a"}]}, "an entry without an id or without words"),
         ({"wanted": ["a"]}, "an entry without an id or without words"),
         ({"wanted": [{"id": "a", "words": "a", "kindd": "rival"}]}, "unknown key 'kindd'"),
+        ({"wanted": [{"id": "a", "words": "a", "or": [{"kind": "rival"}, {"kindd": "view"}]}]}, "unknown key 'kindd'"),
         ({"wanted": [{"id": "a", "words": "a", "unless": "b"}]}, "no entry above is called 'b'"),
     ],
 )

@@ -193,7 +193,7 @@ def _contested(market: Market) -> list[Statement]:
 def reasons(finding: Finding) -> Statement:
     """Why, in one clause: the reasons given, without their speakers; those stand under Why."""
     opening = {
-        "competing": "why {turn} is told differently: {short}",
+        "competing": "why {turn} is told {how}: {short}",
         "joint": "why {turn}, by one voice: {short}",
         "single": "why {turn}, {by}: {short}",
         "speculated": "why {turn} is a matter of speculation: {short}",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origins
 from xbrief.claims.types import Ledger
 from xbrief.language import dates
@@ -79,7 +80,7 @@ def _counts(ledger: Ledger, code: str, facts: tuple[Fact, ...], sources: list[So
         when=newest.published,
     )
     sales = [e for c in ledger.of(code, "availability", "outlet") for e in (*c.turns, *c.unofficial)]
-    if not any(e.state in {"active", "ended"} for e in sales):
+    if not any(e.state in {"active", "ended"} for e in sales) and not _sells(ledger, code):
         yield Finding(
             id=f"{code}.unsold.company",
             rule="unsold",
@@ -91,6 +92,15 @@ def _counts(ledger: Ledger, code: str, facts: tuple[Fact, ...], sources: list[So
         )
     yield from _shared(ledger, code, facts)
     yield from _silent(code, sources)
+
+
+def _sells(ledger: Ledger, code: str) -> bool:
+    """Is a seller held that acts or acted, though no goods are named, a first sale, or a number of units sold?"""
+    parties = [e for c in ledger.of(code, "party") for e in (*c.turns, *c.unofficial) if e.state in {"active", "ended"}]
+    if any(f.role in SELLING for e in parties for f in ledger.facts(e.facts)):
+        return True
+    told = [f for f in ledger.known.values() if code in f.market and f.certainty == "asserted" and not f.status]
+    return any(f.event == "first-sale" or f.name == "units" for f in told)
 
 
 def _shared(ledger: Ledger, code: str, facts: tuple[Fact, ...]) -> Iterable[Finding]:

@@ -77,7 +77,8 @@ def matrix(markets: Sequence[Market]) -> Matrix:
     ]
     for rule in first.rules.values():
         if rule.form == "gap":
-            lines += [_line(rule.id, wanted, markets) for wanted in rule.of["wanted"]]
+            entries = [w for w in rule.of["wanted"] if gap.asked(first.ledger.dossier, w)]
+            lines += [_line(rule.id, wanted, markets) for wanted in entries]
     return Matrix(tuple(markets), tuple(lines))
 
 
@@ -178,12 +179,13 @@ def _entry(ctx: Context, facts: Sequence[Fact]) -> Entry:
 
 def _backing(ctx: Context, facts: Sequence[Fact]) -> int:
     """The least number of origins behind one of the facts: two prices from two papers are not one price from both."""
+    company = ctx.ledger.dossier.company.id
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
-        for subject in subjects(fact, ctx.ledger.known):
+        for subject in subjects(fact, ctx.ledger.known, company):
             groups.setdefault(subject, []).append(fact)
     behind = {subject: len(origins(group)) for subject, group in groups.items()}
-    return min(max(behind[s] for s in subjects(fact, ctx.ledger.known)) for fact in facts)
+    return min(max(behind[s] for s in subjects(fact, ctx.ledger.known, company)) for fact in facts)
 
 
 def _seen(ledger: Ledger, fact: Fact) -> Edtf:
@@ -195,7 +197,7 @@ def _seen(ledger: Ledger, fact: Fact) -> Edtf:
 def _stale(ledger: Ledger, fact: Fact) -> bool:
     """Is it longer ago than any claim bears that the fact bears on?"""
     ages = ledger.dossier.stale
-    topics = [s.partition(".")[0] for s in subjects(fact, ledger.known)]
+    topics = [s.partition(".")[0] for s in subjects(fact, ledger.known, ledger.dossier.company.id)]
     most = max((ages.get(t, DEFAULT_STALE_DAYS) for t in topics), default=DEFAULT_STALE_DAYS)
     return older_than(_seen(ledger, fact), ledger.as_of, most)
 

@@ -33,7 +33,7 @@ def _accounts(finding: Finding) -> Block:
     if len(parts) == 1:
         return Block((_single(finding),), bullet=True)
     opening = {
-        "competing": "why {turn} is told differently, with {number} reasons given",
+        "competing": "why {turn} is told {how}[, with {number} reasons given]",
         "joint": "why {turn}: one voice gives {number} reasons",
         "speculated": "why {turn} is a matter of speculation",
         "purposes": "why {turn}, as stated",
@@ -46,6 +46,7 @@ def _accounts(finding: Finding) -> Block:
 def _single(finding: Finding) -> Statement:
     opening = {
         "single": "{lead} why {turn}: {alone}",
+        "unknown": "why {turn} is not known ({who})",
         "speculated": "why {turn} is a matter of speculation: {alone}",
         "purposes": "why {turn}, as stated: {alone}",
     }[finding.state]
@@ -125,7 +126,8 @@ def watch(market: Market, limit: int) -> tuple[Block, ...]:
     pending = [f for f in market.of("measures") if f.state == "pending"]
     found += [_item("the outcome of the {measure}", f, f.facts) for f in pending]
     sole = [f for f in market.of("exclusive") if f.state == "active"]
-    found += [_item("whether {items} {is|are} still the exclusive {role}[ for {what}]", f, f.facts) for f in sole]
+    still = "whether {items} {is|are} still the exclusive {role}[ for {what}][ (set until {planned})]"
+    found += [_item(still, f, f.facts) for f in sole]
     disputed = [
         f for f in market.of("sellers", "distributors", "makers") if f.state == "disputed" and _recent(market, f)
     ]

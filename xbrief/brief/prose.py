@@ -24,10 +24,12 @@ def plain(text: str, *cites: str, findings: Iterable[str] = ()) -> Statement:
 def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -> tuple[Statement, ...]:
     """The clauses as sentences. What was last reported for one and the same day is told in one sentence.
 
-    `then` is a date that was told just before: it is taken up by "at that time". The `company` is "it" the second time.
+    `then` is a date that was told just before: it is taken up by "at that time". The `company` is "it" where the clause
+    before was on it too.
     """
     done: list[Statement] = []
     before = ""
+    subject = ""
     told: set[str] = set()
     for clause in clauses:
         head, *rest = clause.runs
@@ -35,7 +37,7 @@ def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -
         date = found.group(1) if found else ""
         bare = Statement((Run(head.text[found.end() :] if found else head.text, head.cites), *rest), clause.findings)
         if date and date == before:
-            done[-1] = engine.joined([done[-1], _again(bare, company)], "; ")
+            done[-1] = engine.joined([done[-1], _again(bare, subject)], "; ")
         elif date and date == then and not done:
             # Behind any other sentence "at that time" would point to a day of that one.
             done.append(engine.prefixed("at that time ", bare))
@@ -43,6 +45,8 @@ def sentences(clauses: Sequence[Statement], then: str = "", company: str = "") -
             done.append(engine.prefixed(f"likewise, {date}, ", bare))
         else:
             done.append(clause)
+        # "It" is the company only where the company has just been told of.
+        subject = company if company and bare.text.startswith(f"{company} ") else ""
         told.add(date)
         before = date
     return tuple(engine.sentence(s) for s in done)

@@ -41,11 +41,13 @@ def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Findi
     """The findings of a row: parties that act, were named, lack leave, have ended; of each the newest first."""
     found = [f for f in market.of(*rules) if scope == "all" or f.main == (scope == "main")]
     sole = [o for o in found if o.rule == "exclusive" and o.state == "active"]
-    found = [f for f in found if f.rule == "exclusive" or not any(set(f.facts) <= set(o.facts) for o in sole)]
+    found = [f for f in found if f.rule == "exclusive" or not any(_within(f, o) for o in sole)]
     if "exclusive" in rules:
         found = [f for f in found if f.rule != "exclusive" or _selling(market, f) == ("sellers" in rules)]
     if "measures" in rules:
         found = [f for f in found if f.state != "filed"]
+    if "not-sold-by" in rules:
+        found = [f for f in found if not _told_with_the_goods(market, f)]
     if "figures" in rules:
         found = [f for f in found if market.ledger.known[f.facts[0]].name != "goal"]
     return sorted(
@@ -58,6 +60,15 @@ def row_findings(market: Market, rules: Sequence[str], scope: str) -> list[Findi
             f.id,
         ),
     )
+
+
+def _told_with_the_goods(market: Market, finding: Finding) -> bool:
+    """Does the row of the goods tell that a seller sells what it had left out?"""
+    if finding.state not in {"active", "resumed"}:
+        return False
+    goods, _, seller = finding.claims[0].partition("@")
+    told = [f for f in market.of("on-sale") if f.claims == (goods,) and "sellers" in f.slots]
+    return any(m.value == seller for f in told for p in f.slots["sellers"].parts for m in p.mentions)
 
 
 def _newest_first(finding: Finding) -> int:
@@ -81,7 +92,7 @@ def table(market: Market, limit: int) -> Table:
         title = label.format(main=capital(main))
         if found:
             rows.append(Row(title, _cells(market, found, limit)))
-        elif name not in {"other", "left-out"} and _looked(market, name, rules):
+        elif name not in {"other", "left-out"} and _looked(market, name, rules) and not _in_business(market, name):
             empty.append(main if name == "main" else title.lower())
     if empty:
         nothing = (Cell((Run(join(empty)),), tone="none"), Cell((Run("–"),)), Cell((Run(NOTHING),)))
@@ -108,6 +119,12 @@ def _looked(market: Market, name: str, rules: Sequence[str]) -> bool:
     """Did a rule look for what the row tells, and does no other row tell it: sellers stand beside the goods as well?"""
     named = any(f.slots["sellers"] for f in market.of("on-sale") if "sellers" in f.slots)
     return any(r in market.rules for r in rules) and not (name == "sellers" and named)
+
+
+def _in_business(market: Market, name: str) -> bool:
+    """Other rows tell of goods on sale or of an outlet: that no status is held would be read as the contrary."""
+    told = market.of("on-sale", "outlets", "sellers")
+    return name == "status" and any(f.state in {"active", "resumed"} for f in told)
 
 
 # The claims whose plans stand in for a row of which nothing else is held.
@@ -162,7 +179,16 @@ def _told_with(market: Market, shown: Sequence[Finding]) -> list[str]:
     """The parties whose standing an exclusivity tells with its own: the only distributor is a distributor."""
     sole = [f for f in shown if f.rule == "exclusive" and f.state == "active"]
     parties = market.of("distributors", "makers", "helpers", "sellers")
-    return [f.id for f in parties if any(set(f.facts) <= set(o.facts) for o in sole)]
+    return [f.id for f in parties if any(_within(f, o) for o in sole)]
+
+
+def _within(party: Finding, sole: Finding) -> bool:
+    """Does the exclusivity tell that its party acts, on the same evidence or for the same day?"""
+    if set(party.facts) <= set(sole.facts):
+        return True
+    same_day = party.when is not None and sole.when is not None and party.when.text == sole.when.text
+    subject = party.claims[0].split(".", 2)[2]
+    return party.state == "active" and same_day and subject in sole.claims[0].split(".", 2)[2].split("+")
 
 
 def with_day(statement: Statement, group: Sequence[Finding]) -> Statement:

@@ -149,7 +149,7 @@ def _alone_in(a: Fact, b: Fact) -> str:
 
 def _firsts(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
     """Own outlets older than the entry, and a sole seller's sales older than the first one with it: claims apart."""
-    presence = [f for f in here if "presence.company" in subjects(f, {})]
+    presence = [f for f in here if "presence.company" in subjects(f, {}, dossier.company.id)]
     outlets = [f for f in here if f.kind == "channel" and f.type in OWN]
     soles = [f for f in here if f.exclusive and f.role in SELLING]
     for entry, outlet in product((f for f in presence if f.event == "entry"), outlets):
@@ -165,7 +165,7 @@ def _firsts(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact,
 
 def _kept(dossier: Dossier, here: Sequence[Fact]) -> Iterator[tuple[str, Fact, Fact, Difference]]:
     """Outlets that the company runs itself, open after it had left: what others still sell may be left of a stock."""
-    presence = [f for f in here if "presence.company" in subjects(f, {})]
+    presence = [f for f in here if "presence.company" in subjects(f, {}, dossier.company.id)]
     outlets = [f for f in here if f.kind == "channel" and f.type in OWN and not f.operator and f.status == "active"]
     for gone, outlet in product((f for f in presence if left(f)), outlets):
         found = state(gone, outlet, scene(dossier, "presence", [*presence, outlet]))

@@ -60,7 +60,7 @@ def _partner(fact: Fact) -> Iterable[str]:
             yield from (f"availability.{category}" for category in fact.categories)
 
 
-def _event(fact: Fact) -> Iterable[str]:
+def _event(fact: Fact, company: str) -> Iterable[str]:
     event = fact.event or ""
     if event in PRESENCE:
         yield "presence.company"
@@ -71,7 +71,8 @@ def _event(fact: Fact) -> Iterable[str]:
     if event in {"production-start", "production-end"}:
         yield "production.company"
     if event in {"store-opening", "store-closing"}:
-        yield "outlet.own-shop"
+        # A shop that somebody else opens is no outlet of the company's own, and sets no state of it.
+        yield f"remark.{fact.id}" if set(fact.parties) - {company} else "outlet.own-shop"
     if event in {"certification", "filing"}:
         yield f"measure.{slug(fact.label or event)}"
     if event == "stake":
@@ -86,21 +87,21 @@ def _channel(fact: Fact) -> Iterable[str]:
         yield from (f"availability.{category}" for category in fact.categories)
 
 
-def subjects(fact: Fact, facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """`<topic>.<subject>` of every claim that the fact bears on, in a stable order."""
+def subjects(fact: Fact, facts: Mapping[str, Fact], company: str) -> tuple[str, ...]:
+    """`<topic>.<subject>` of every claim that the fact bears on, in a stable order; `company` is the entrant's id."""
     match fact.kind:
         case "offer" | "block":
             found = _offer(fact)
         case "partner":
             found = _partner(fact)
         case "event":
-            found = _event(fact)
+            found = _event(fact, company)
         case "channel":
             found = _channel(fact)
         case "presence":
             found = ["presence.company"]
         case "cause":
-            found = cause_subjects(fact, facts)
+            found = cause_subjects(fact, facts, company)
         case "tariff":
             # One claim a good: what is charged on phones meets a later word on phones, whatever else either names.
             found = [f"duty.{slug(word)}.{fact.type}.{fact.applies_to}" for word in fact.on]
@@ -137,7 +138,7 @@ def turn_of(fact: Fact, reason: str | None) -> str:
     return "start"
 
 
-def cause_subjects(cause: Fact, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+def cause_subjects(cause: Fact, facts: Mapping[str, Fact], company: str) -> tuple[str, ...]:
     """`cause.<turn>.<topic>.<subject>` of the turns that a cause explains; of the fact where it bears on no claim.
 
     A cause of goods explains each of them, one only where it is limited to it.
@@ -152,7 +153,7 @@ def cause_subjects(cause: Fact, facts: Mapping[str, Fact]) -> tuple[str, ...]:
         sellers = explained.sellers if explained.kind == "block" else ()
         cells = [f"@{seller}" for seller in sellers] or [""]
         return tuple(f"cause.{turn}.availability.{category}{cell}" for category in categories for cell in cells)
-    found = [s for s in subjects(explained, facts) if explained.kind != "cause"] or [f"remark.{explained.id}"]
+    found = [s for s in subjects(explained, facts, company) if explained.kind != "cause"] or [f"remark.{explained.id}"]
     first = {"partner": "party", "event": "availability" if turn in {"delay", "stop"} else ""}.get(explained.kind, "")
     if not (explained.kind == "partner" and explained.exclusive is not None):
         found.sort(key=lambda s: not (first and s.startswith(first)))

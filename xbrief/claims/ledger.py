@@ -8,7 +8,7 @@ from datetime import date
 
 from xbrief.claims import dispute, state
 from xbrief.claims.clash import clashes
-from xbrief.claims.group import subjects
+from xbrief.claims.group import SELLING, subjects
 from xbrief.claims.marks import marks
 from xbrief.claims.origin import origins
 from xbrief.claims.outlook import Outcomes, forecasts, is_forecast
@@ -84,7 +84,7 @@ def _grouped(dossier: Dossier, facts: Mapping[str, Fact]) -> dict[str, list[Fact
     groups: dict[str, list[Fact]] = {}
     for fact in sorted(facts.values(), key=lambda f: order(dossier, f)):
         for market in fact.market or ("",):
-            for subject in subjects(fact, facts):
+            for subject in subjects(fact, facts, dossier.company.id):
                 groups.setdefault(f"{market}.{subject}", []).append(fact)
     return groups
 
@@ -100,6 +100,8 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     whole = dispute.whole(found)
     turns, contested = state.episodes(state.merge_cells(official) if topic == "availability" else official, whole)
     for fallen in _fallen(members, book) if topic == "availability" else ():
+        turns = state.free(turns, fallen)
+    for fallen in _taken_up(members, subject.partition("@")[2], book):
         turns = state.free(turns, fallen)
     doubtful, _ = state.episodes(unofficial, whole, official=False)
     sellers = _sellers(members, market, book) if topic == "availability" else []
@@ -160,6 +162,16 @@ def _fallen(members: list[Fact], book: Ledger) -> list[Episode]:
         end = fact.until or observed(book.dossier, fact)
         found.append(Episode("ended", end, end, (fact.id,)))
     return found
+
+
+def _taken_up(members: list[Fact], seller: str, book: Ledger) -> Iterable[Episode]:
+    """What a seller left out, and what a later word that it now sells takes the place of: that names no goods."""
+    later = {i for f in members if f.kind == "block" for i in book.superseded.get(f.id, ())}
+    for fact in (book.known[i] for i in sorted(later)):
+        sells = fact.kind == "partner" and fact.status == "active" and fact.authorised == "yes"
+        if sells and fact.role in SELLING and seller in fact.parties and fact.certainty == "asserted":
+            since = fact.from_ or observed(book.dossier, fact)
+            yield Episode("active", since, since, (fact.id,))
 
 
 def _left_out(claim: Claim, book: Ledger) -> Claim:

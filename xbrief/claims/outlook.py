@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from xbrief.claims.agree import agrees, ends, of_one_good
+from xbrief.claims.business import traded_before
+from xbrief.claims.marks import DOWN
 from xbrief.claims.types import Fate, Forecast, Mark
 from xbrief.claims.when import OUTLOOKS, high, low, made
 from xbrief.model import Dossier, Edtf, Fact
-
-# An event said to come is met by these events; an entry is also met by the first sale.
-MEETS: Mapping[str, frozenset[str]] = {"entry": frozenset({"entry", "first-sale"})}
 
 
 def is_forecast(fact: Fact) -> bool:
@@ -65,7 +65,7 @@ def _together(fact: Fact, met: Mark, outcomes: Outcomes) -> tuple[str, ...]:
     same = [
         m.fact
         for m in outcomes.bearing_on(fact)
-        if m.state == met.state and m.when == met.when and _agrees(fact, outcomes.known[m.fact]) and m.fact != fact.id
+        if m.state == met.state and m.when == met.when and agrees(fact, outcomes.known[m.fact]) and m.fact != fact.id
     ]
     found = sorted({met.fact, *same}, key=lambda i: (outcomes.known[i].kind != "event", i))
     return tuple(found[:2])
@@ -100,6 +100,8 @@ def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
     if fact.kind in {"view", "metric"} or fact.unnamed:
         # What an unnamed partner became needs a link; words that name no thing are met by none.
         return None
+    if of_an_end(fact):
+        return _came_to_an_end(fact, said, outcomes)
     agreeing = [
         m
         for m in outcomes.bearing_on(fact)
@@ -108,7 +110,8 @@ def _met(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
         and high(m.when) >= low(said)
         and not _too_early(fact, m)
         and not _told_along(fact, m, said, outcomes)
-        and _agrees(fact, outcomes.known[m.fact])
+        and agrees(fact, outcomes.known[m.fact])
+        and not _later_than_business(fact, m, outcomes)
     ]
     if _held_before(fact, said, outcomes):
         agreeing = [m for m in agreeing if m.turn] or _just_begun(fact, said, outcomes)
@@ -122,9 +125,37 @@ def _held_before(fact: Fact, said: Edtf, outcomes: Outcomes) -> bool:
         m.state == "active"
         and (high(m.when) < low(said) or (not m.turn and high(m.when) == low(said)))
         and m.fact != fact.id
-        and _agrees(fact, outcomes.known[m.fact])
+        and agrees(fact, outcomes.known[m.fact])
         for m in outcomes.bearing_on(fact)
     )
+
+
+def _later_than_business(fact: Fact, mark: Mark, outcomes: Outcomes) -> bool:
+    """A first sale of one good, where somebody traded for the company before: no entry, and not the first orders."""
+    if not of_one_good(fact, outcomes.known[mark.fact]):
+        return False
+    market = outcomes.claim.partition(".")[0]
+    return traded_before(outcomes.dossier, outcomes.known.values(), market, low(mark.when))
+
+
+def of_an_end(fact: Fact) -> bool:
+    """Is it foreseen that something will stop, or be kept off sale?"""
+    return fact.event in DOWN or fact.kind == "block"
+
+
+def _came_to_an_end(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
+    """The first mark of the end that was foreseen: goods kept off sale later than that are no longer sold either."""
+    states = {"blocked"} if fact.kind == "block" else {DOWN.get(fact.event or "", "ended"), "ended", "blocked"}
+    found = [
+        m
+        for m in outcomes.bearing_on(fact)
+        if m.state in states
+        and m.fact != fact.id
+        and high(m.when) >= low(said)
+        and not _too_early(fact, m)
+        and ends(fact, outcomes.known[m.fact])
+    ]
+    return min(found, key=lambda m: (low(m.when), not m.turn, m.fact), default=None)
 
 
 def _over(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
@@ -137,7 +168,7 @@ def _over(fact: Fact, said: Edtf, outcomes: Outcomes) -> Mark | None:
         if m.state == "ended" and low(m.when) >= high(said) and not _told_along(fact, m, said, outcomes)
     ]
     ended = [m for m in ended if not _too_early(fact, m)]
-    ended = [m for m in ended if fact.kind == "event" or _agrees(fact, outcomes.known[m.fact])]
+    ended = [m for m in ended if fact.kind == "event" or agrees(fact, outcomes.known[m.fact])]
     return min(ended, key=lambda m: (low(m.when), m.fact), default=None)
 
 
@@ -169,44 +200,8 @@ def _just_begun(fact: Fact, said: Edtf, outcomes: Outcomes) -> list[Mark]:
         and m.state == "active"
         and m.turn
         and 0 < (low(said) - high(m.when)).days <= 31
-        and _agrees(fact, outcomes.known[m.fact])
+        and agrees(fact, outcomes.known[m.fact])
     ]
-
-
-def _agrees(fact: Fact, evidence: Fact) -> bool:
-    """Does the evidence have everything that the forecast names?"""
-    sellers = set(fact.sellers or (fact.parties if fact.kind == "partner" else ()))
-    own_shop = evidence.event == "store-opening" and fact.type == "own-shop"
-    return (
-        _same_event(fact, evidence)
-        and fact.role in {None, evidence.role}
-        and (
-            fact.kind == "event"
-            or not (fact.products and evidence.products)
-            or _share(fact.products, evidence.products)
-        )
-        and (not sellers or _share(sellers, evidence.sellers or evidence.parties))
-        and (not (fact.categories and evidence.categories) or _share(fact.categories, evidence.categories))
-        and (fact.type in {None, evidence.type} or own_shop)
-        and not (fact.kind == "partner" and fact.authorised == "yes" and evidence.authorised != "yes")
-    )
-
-
-def _share(a: Iterable[str], b: Iterable[str]) -> bool:
-    return bool(set(a) & set(b))
-
-
-def _same_event(fact: Fact, evidence: Fact) -> bool:
-    """An event is met by an event of its kind with its parties; an entry or a first sale also by goods on sale."""
-    if fact.kind == "presence":
-        return evidence.event != "launch-event"
-    if fact.kind != "event" or fact.event is None:
-        return True
-    if set(fact.parties) - set(evidence.parties):
-        return False
-    if evidence.kind == "event":
-        return evidence.event in MEETS.get(fact.event, frozenset({fact.event}))
-    return fact.event in {"entry", "first-sale"}
 
 
 def _named(fact: Fact, outcomes: Outcomes) -> tuple[str, ...]:
@@ -255,7 +250,9 @@ def _still_ahead(forecast: Forecast, others: Sequence[Forecast], outcomes: Outco
     later = [
         o.fact for o in others if low(o.made) > due and o.fate != "met" and _same_hope(fact, outcomes.known[o.fact])
     ]
-    blocked = [m.fact for m in outcomes.marks if m.state == "blocked" and not m.cell and low(m.confirmed) > due]
+    # Against an end that was foreseen stands what went on; against a beginning, what was kept off sale.
+    against = "active" if of_an_end(fact) else "blocked"
+    blocked = [m.fact for m in outcomes.marks if m.state == against and not m.cell and low(m.confirmed) > due]
     return replace(forecast, still_ahead=tuple(dict.fromkeys([*later, *blocked])))
 
 

@@ -21,6 +21,15 @@ _SMALL = frozenset(
     shops since smart software some still stores street such talks tax taxes ten that the
     their then there these they things this those three to trade two under until up web what when where whether
     while who with without
+    above according across again against alone along already also amid among anybody anyone anything apart aside away
+    back below beneath beside between beyond currently different dozens during either elsewhere enough even
+    everybody everyone everything everywhere except fewer fifteen fifty first former formerly forty fourteen hardly
+    he hence her here his hundred inside instead last late later least less likewise little lots meanwhile mostly much
+    my near nevertheless next nine nineteen nor nowhere off often otherwise our out outside own owing past per perhaps
+    previously prior quite rather recently second seventeen seven several she similarly six sixteen sixty somebody
+    someone something sometimes somewhere soon thereafter therefore third thirteen thirty thousand throughout thus till
+    together too toward towards twelve twenty twice unless unlike upon us usually various very via we whatever whenever
+    whereas wherever whichever whoever whose why within yet you your
     analysts another assembly authorities batteries certain companies components courts delays employees factories
     factory firms following goods half hundreds imports jobs millions officials orders owners partners plans
     plants police prices regulators repairs reports rivals shipments staff stock stocks suppliers thousands units users

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from xbrief.claims.group import SELLING
 from xbrief.language import numbers, speaker
-from xbrief.language.words import a, inner, join, possessive
+from xbrief.language.casing import inner
+from xbrief.language.words import a, join, possessive
 from xbrief.model import Fact
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Mention, Part, Slot
@@ -21,6 +22,15 @@ def plan(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
 
     `coarse` tells the goods and not the models: what came is told no more exactly than its evidence does.
     """
+    return _slot(ctx, fact, _clause(ctx, fact, coarse) or _claim(ctx, fact), coarse)
+
+
+def own_words(ctx: Context, fact: Fact) -> bool:
+    """Is the plan told in the curator's words, because the fact names no thing?"""
+    return not _clause(ctx, fact, False)
+
+
+def _clause(ctx: Context, fact: Fact, coarse: bool) -> str:
     own = any(s.name == ctx.ledger.dossier.company.id for s in fact.says)
     company = "it" if own else ctx.ledger.dossier.company.name
     goods, who = _goods(ctx, fact, coarse), _who(ctx, fact)
@@ -36,10 +46,11 @@ def plan(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
     elif fact.kind == "presence" and fact.form not in {"office", "subsidiary"}:
         text = f"{company} was to enter the market"
     elif fact.kind == "event":
-        text = _event(fact, company, who, goods, talks)
+        another = bool(set(fact.parties) - {ctx.ledger.dossier.company.id})
+        text = _event(fact, company, who, goods, talks, another)
     else:
         text = ""
-    return _slot(ctx, fact, text or _claim(ctx, fact), coarse)
+    return text
 
 
 def noun(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
@@ -68,7 +79,7 @@ def noun(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
             "stake": f"the stake in {who}",
             "production-start": "local production",
             "subsidiary": "a company of its own",
-            "store-opening": "its own shop",
+            "store-opening": fact.label or f"the shop of {who}" if who else "its own shop",
         }
         others = {
             "exit": "the exit",
@@ -90,8 +101,8 @@ def noun(ctx: Context, fact: Fact, coarse: bool = False) -> Slot:
     return _slot(ctx, fact, text, coarse)
 
 
-def _event(fact: Fact, company: str, who: str, goods: str, talks: bool) -> str:
-    """The event as a clause; empty for one that only its claim can tell."""
+def _event(fact: Fact, company: str, who: str, goods: str, talks: bool, another: bool) -> str:
+    """The event as a clause; empty for one that only its claim can tell, as of a shop that another party opens."""
     clauses = {
         "first-sale": f"sales{f' of {goods}' if goods else ''} were to begin",
         "entry": f"{company} was to enter the market",
@@ -99,7 +110,7 @@ def _event(fact: Fact, company: str, who: str, goods: str, talks: bool) -> str:
         "stake": f"talks on a stake in {who} were under way" if talks else f"{company} was to take a stake in {who}",
         "production-start": "local production was to begin",
         "subsidiary": "" if who else f"{company} was to found a company of its own",
-        "store-opening": f"{possessive(company) if company != 'it' else 'its'} own shop was to open",
+        "store-opening": "" if another else f"{possessive(company) if company != 'it' else 'its'} own shop was to open",
         "launch-event": "a launch event was to be held",
     }
     return clauses.get(fact.event or "", "")
@@ -114,7 +125,7 @@ def _space(text: str) -> str:
 
 
 def _claim(ctx: Context, fact: Fact) -> str:
-    return inner(fact.claim, [c.label for c in ctx.ledger.dossier.categories.values()])
+    return inner(fact.claim, ctx.ledger.dossier)
 
 
 def _models(fact: Fact, coarse: bool) -> Sequence[str]:
@@ -137,12 +148,11 @@ def _who(ctx: Context, fact: Fact) -> str:
     ids = fact.parties or fact.sellers
     if len(ids) == 1 and any(s.name == ids[0] for s in fact.says):
         return "it"
-    return join(speaker.party(ctx.ledger.dossier, p) for p in ids) or _unnamed(fact)
+    return join(speaker.party(ctx.ledger.dossier, p) for p in ids) or nameless(fact.unnamed or "")
 
 
-def _unnamed(fact: Fact) -> str:
+def nameless(text: str) -> str:
     """Who has no name: `two large retailers`, `a manufacturing partner`."""
-    text = fact.unnamed or ""
     return text if not text or slots.many(text) or re.match(r"(?:an?|the|one|its|his|her) ", text) else a(text)
 
 

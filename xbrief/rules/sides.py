@@ -37,6 +37,7 @@ def topic(ctx: Context, claim: Claim, facts: list[Fact]) -> Slot:
         "production": "local production",
         "party": join(names) or "partners",
         "outlet": "own outlets",
+        "stake": f"a stake in {join(names)}",
         "duty": f"charges on {slots.category(dossier, claim.subject.partition('.')[0])}",
     }.get(claim.topic)
     return slots.words(text or about or claim.topic)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from xbrief.language import dates, numbers, speaker
-from xbrief.language.words import inner, join
+from xbrief.language.casing import inner
+from xbrief.language.words import join
 from xbrief.model import Dossier, Edtf, Fact
 from xbrief.rules.types import Context, Mention, Part, Slot
 
@@ -60,8 +61,7 @@ def many(text: str) -> bool:
 
 def said(dossier: Dossier, fact: Fact) -> Part:
     """A fact's claim as part of a sentence."""
-    labels = [c.label for c in dossier.categories.values()]
-    return Part(inner(fact.claim, labels), (fact.id,), (Mention("wording", fact.claim),))
+    return Part(inner(fact.claim, dossier), (fact.id,), (Mention("wording", fact.claim),))
 
 
 STYLES = {

@@ -22,7 +22,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "category": ("main", "other"),
     "sellers": ("some", "none"),
 }
-ENTRY = frozenset({"id", "words", "unless", "per", "or"})
+ENTRY = frozenset({"id", "words", "unless", "per", "or", "where"})
 
 
 def check(where: str, form: str, of: Mapping[object, object]) -> None:
@@ -50,7 +50,8 @@ def _entries(where: str, of: Mapping[object, object]) -> None:
     for entry in wanted:
         if not isinstance(entry, dict) or not {"id", "words"} <= set(entry):
             raise XbriefError(f"{where}: of.wanted: an entry without an id or without words", "give it both")
-        for key in (*entry, *entry.get("or", ())):
+        other = entry.get("or", [])
+        for key in (*entry, *(k for query in (other if isinstance(other, list) else [other]) for k in query)):
             if key not in known | ENTRY:
                 _wrong(f"{where}: of.wanted: unknown key {key!r}", str(key), tuple(sorted(known | ENTRY)))
         if "unless" in entry and entry["unless"] not in ids:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from xbrief.claims.types import Claim
-from xbrief.claims.when import OUTLOOKS, low, order, voiced
+from xbrief.claims.when import OUTLOOKS, low, observed, order, voiced
 from xbrief.language import dates, speaker
 from xbrief.language.hedge import PURPOSES, REASONS
 from xbrief.language.words import join, spelled
@@ -14,21 +15,34 @@ from xbrief.rules import slots
 from xbrief.rules.forms.base import EVENT_NOUNS, EVENTS, OUTLETS, finding, latest, taken
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "turn", "accounts", "long", "alone", "short", "number", "lead", "by"})
-STATES = {"single": _COMMON, "joint": _COMMON, "competing": _COMMON, "speculated": _COMMON, "purposes": _COMMON}
+_COMMON = frozenset(
+    {"company", "market", "turn", "accounts", "long", "alone", "short", "number", "lead", "by", "who", "how"}
+)
+STATES = {
+    "single": _COMMON,
+    "joint": _COMMON,
+    "competing": _COMMON,
+    "speculated": _COMMON,
+    "purposes": _COMMON,
+    "unknown": _COMMON,
+}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     for claim in _distinct(taken(rule, ctx)):
         facts = [f for f in ctx.ledger.facts(claim.facts) if f.kind == "cause"]
         reasons = _by_reason(ctx, facts)
+        given = [r for r in reasons if r != "unknown"]
         denials = _denials(ctx, facts)
         explained = _explained(ctx, facts)
         filled = {
             "turn": _turn(ctx, claim, explained),
             "lead": slots.words("one account says" if len(_voices(facts)) == 1 else "the accounts held agree on"),
             "by": slots.words("by the one account held" if len(_voices(facts)) == 1 else "by all accounts held"),
-            "number": slots.words(spelled(len(reasons))),
+            # That no reason is known is none of the reasons given.
+            "number": slots.words(spelled(len(given)) if len(given) > 1 else ""),
+            "who": _tellers(ctx, facts),
+            "how": slots.words("differently for different times" if _of_two_times(ctx, reasons) else "differently"),
             "accounts": Slot(tuple(_short(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
             "long": Slot(tuple(_long(ctx, r, fs, denials) for r, fs in reasons.items()), inline=True, joiner=";"),
             "short": Slot(tuple(_bare(ctx, r, fs, denials) for r, fs in reasons.items()), inline=False),
@@ -76,6 +90,8 @@ def _by_reason(ctx: Context, facts: Sequence[Fact]) -> dict[str, list[Fact]]:
 
 
 def _state(reasons: dict[str, list[Fact]]) -> str:
+    if set(reasons) == {"unknown"}:
+        return "unknown"
     if set(reasons) <= PURPOSES:
         return "purposes"
     if all(f.certainty == "speculated" for fs in reasons.values() for f in fs):
@@ -93,6 +109,21 @@ def _one_voice(reasons: dict[str, list[Fact]]) -> bool:
 
 def _voices(facts: Sequence[Fact]) -> set[object]:
     return {f.says or f.source for f in facts}
+
+
+def _of_two_times(ctx: Context, reasons: Mapping[str, Sequence[Fact]]) -> bool:
+    """Does each reason explain how things stood at a time of its own, a year and more from that of the others?"""
+    told = [{f.of.fact for f in facts if f.of is not None} & ctx.ledger.known.keys() for facts in reasons.values()]
+    dossier = ctx.ledger.dossier
+    times = sorted([low(observed(dossier, f)) for f in ctx.ledger.facts(tuple(ids))] for ids in map(sorted, told))
+    return len(times) > 1 and all(a and b and (min(b) - max(a)).days > 365 for a, b in pairwise(times))
+
+
+def _tellers(ctx: Context, facts: Sequence[Fact]) -> Slot:
+    """`The Courier, 15 June 2019; A, 3 July 2019`: who says so, and when."""
+    dossier = ctx.ledger.dossier
+    told = dict.fromkeys(f"{_voice(ctx, f)}, {dates.label(voiced(dossier, f))}" for f in facts)
+    return Slot((Part("; ".join(told)),))
 
 
 def _explained(ctx: Context, facts: Sequence[Fact]) -> list[Fact]:

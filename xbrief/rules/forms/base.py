@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -41,6 +42,7 @@ EVENTS = {
     "relocation": "work moved",
     "staff-cut": "staff was cut",
     "stake": "a stake was taken",
+    "closed office": "an office closed",
 }
 # Of what was there on a day: when it came about is not known.
 EVENTS_BY = {
@@ -51,6 +53,7 @@ EVENTS_BY = {
     "relocation": "work had moved",
     "staff-cut": "staff had been cut",
     "stake": "a stake had been taken",
+    "closed office": "an office had closed",
 }
 EVENT_NOUNS = {
     "entry": "the entry",
@@ -141,10 +144,15 @@ def finding(
         origins=len(origins(held)),
         weight=rule.weight + weight,
         day=day,
-        main=claim.subject.partition("@")[0].endswith(dossier.main),
+        main=_goods(claim.subject) == dossier.main,
         asserts=asserts,
         voice=_voice(ctx, held),
     )
+
+
+def _goods(subject: str) -> str:
+    """The goods that a subject ends with: `heaters` of `block.availability.heaters@a`, none of `patio-heaters`."""
+    return re.split(r"[.+]", subject.partition("@")[0])[-1]
 
 
 def _voice(ctx: Context, facts: Sequence[Fact]) -> str:
@@ -173,6 +181,15 @@ def models(ctx: Context, claim: Claim, facts: Sequence[Fact]) -> tuple[str, ...]
         return any(name.startswith(brand) and category == good for brand, category in brands.items())
 
     return tuple(dict.fromkeys(p for f in facts for p in f.products if its(f, p)))
+
+
+def taken_up_again(ctx: Context, claim: Claim, facts: Iterable[Fact]) -> bool:
+    """Do the facts tell of sellers who had begun to leave the goods out before: they sold them before that, too?"""
+    sellers = {s for f in facts for s in sellers_of(f)}
+    cells = [ctx.ledger.claims.get(f"{claim.key}@{seller}") for seller in sellers]
+    return bool(cells) and all(
+        c is not None and any(e.state == "blocked" and e.since is not None for e in c.turns[:-1]) for c in cells
+    )
 
 
 def seller_slot(ctx: Context, facts: Sequence[Fact]) -> Slot:
@@ -232,6 +249,12 @@ def common_start(facts: Sequence[Fact]) -> Edtf | None:
     """The start that all of the facts give; None where they differ or one gives none."""
     starts = {f.from_.text: f.from_ for f in facts if f.from_ is not None}
     return next(iter(starts.values())) if len(starts) == 1 and all(f.from_ for f in facts) else None
+
+
+def common_end(facts: Sequence[Fact], after: Edtf) -> Edtf | None:
+    """The end that was set for all of the facts, where it lay ahead on the day for which they were told."""
+    ends = {f.until.text: f.until for f in facts if f.until is not None and high(f.until) > high(after)}
+    return next(iter(ends.values())) if len(ends) == 1 and all(f.until for f in facts) else None
 
 
 def latest(ctx: Context, facts: Iterable[Fact]) -> Edtf | None:

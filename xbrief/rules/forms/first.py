@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xbrief.claims.business import traded_before
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, observed, order
 from xbrief.model import Fact
 from xbrief.rules import slots
-from xbrief.rules.forms.base import contested, finding, split, start_disputed, taken
+from xbrief.rules.forms.base import (
+    contested,
+    finding,
+    sellers_of,
+    split,
+    start_disputed,
+    taken,
+    taken_up_again,
+)
 from xbrief.rules.types import Context, Finding, Form, Rule
 
-_COMMON = frozenset({"company", "market", "items", "when", "aside", "but"})
+_COMMON = frozenset({"company", "market", "items", "when", "aside", "but", "named"})
 STATES = {"dated": _COMMON, "by": _COMMON}
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     """The first sale of the main goods, and that of the goods that came before them."""
     starts = [(claim, e) for claim in taken(rule, ctx) if (e := _start(claim)) is not None]
-    if not starts:
+    if not starts or any(taken_up_again(ctx, claim, ctx.ledger.facts(e.facts)) for claim, e in starts):
+        # Sales that were taken up again tell of earlier ones, which nobody dates.
         return
     starts.sort(key=lambda s: (_day(s[1]), s[0].facts[0], s[0].key))
     first_day = _day(starts[0][1])
@@ -30,8 +40,12 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         when = episode.since or facts[0].at or observed(dossier, facts[0])
         told = [f for f in facts if when in (f.at, f.from_)] or facts[:1]
         state = "dated" if episode.since is not None else "by"
+        before = state == "dated" and traded_before(dossier, ctx.ledger.known.values(), claim.market, low(when))
+        # Somebody sold before it, whom no source dates.
+        seller = before and any(sellers_of(f) or f.parties for f in told)
         filled = {
             "items": slots.categories(ctx.ledger.dossier, (claim.subject,)),
+            "named": slots.words("by a seller named" if seller else ""),
             "aside": slots.words("sales of unknown standing aside" if claim.unofficial else ""),
             "when": slots.when(when, "at" if state == "dated" else "label"),
         }

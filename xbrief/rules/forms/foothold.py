@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xbrief.claims.business import traded_before
 from xbrief.claims.types import Claim
 from xbrief.claims.when import high, low
 from xbrief.model import Edtf
 from xbrief.rules import slots
-from xbrief.rules.forms.base import finding, start_disputed, taken
+from xbrief.rules.forms.base import finding, sellers_of, start_disputed, taken, taken_up_again
 from xbrief.rules.types import Context, Finding, Form, Rule
 
-_COMMON = frozenset({"company", "market", "goods", "main", "first", "then", "aside", "but"})
+_COMMON = frozenset({"company", "market", "goods", "main", "first", "then", "aside", "but", "named"})
 STATES = {"followed": _COMMON, "without": _COMMON}
 
 
@@ -29,6 +30,12 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     first = early[0][0]
     together = [c for day, c in early if day.text == first.text]
     ids = [_opening(c) for c in together]
+    facts = ctx.ledger.facts(tuple(ids))
+    before = traded_before(dossier, ctx.ledger.known.values(), main.market, low(first))
+    if before and not all(sellers_of(f) or f.parties for f in facts):
+        return
+    if start is not None and taken_up_again(ctx, main, ctx.ledger.facts((_opening(main),))):
+        return
     filled = {
         "goods": slots.categories(dossier, (c.subject for c in together)),
         # That none is held is an absence, which no fact can carry.
@@ -37,6 +44,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         else slots.words(slots.category(dossier, dossier.main)),
         "first": slots.when(first, "at"),
         "then": slots.when(start, "at"),
+        "named": slots.words("by a seller named" if before else ""),
         "aside": slots.words("sales of unknown standing aside" if any(c.unofficial for c in claims.values()) else ""),
     }
     state = "followed" if start is not None else "without"

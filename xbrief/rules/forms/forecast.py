@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from xbrief.claims.group import SELLING
 from xbrief.claims.origin import origin
+from xbrief.claims.outlook import is_forecast, of_an_end
 from xbrief.claims.types import Claim, Forecast
-from xbrief.claims.when import OUTLOOKS, high, low, made, published
+from xbrief.claims.when import OUTLOOKS, high, low, made, order, published, voiced
 from xbrief.language import dates, speaker
+from xbrief.language.casing import sure
 from xbrief.language.hedge import opening
 from xbrief.model import Fact
-from xbrief.rules import slots
+from xbrief.rules import denials, slots
 from xbrief.rules.forms.base import finding, start_disputed, taken
-from xbrief.rules.plans import noun, plan
+from xbrief.rules.plans import noun, own_words, plan
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
-_COMMON = frozenset({"company", "market", "opening", "plan", "what", "due", "day"})
+_COMMON = frozenset({"company", "market", "opening", "plan", "what", "due", "day", "denied", "denial"})
 STATES = {
     "met": _COMMON | {"came", "but"},
     "came": _COMMON | {"came", "lag", "but"},
@@ -25,11 +28,11 @@ STATES = {
     "undated": _COMMON | {"came"},
     "named": _COMMON | {"others"},
     "late": _COMMON | {"came", "late", "lag", "inside", "but"},
-    "overdue": _COMMON,
+    "overdue": _COMMON | {"outcome", "end"},
     "missed": _COMMON | {"still"},
     "replaced": _COMMON | {"newer"},
-    "withdrawn": _COMMON | {"by", "back"},
-    "open": _COMMON,
+    "withdrawn": _COMMON | {"by", "back", "teller"},
+    "open": _COMMON | {"outcome", "end"},
     "ahead": _COMMON,
 }
 # A fact that bears on several claims has met its day when it has met it in one of them.
@@ -41,11 +44,17 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
     for claim in taken(rule, ctx):
         for forecast in claim.forecasts:
             held = best.get(forecast.fact)
-            if held is None or _RANK[forecast.fate] < _RANK[held[1].fate]:
+            if held is None or _rank(forecast) < _rank(held[1]):
                 best[forecast.fact] = (claim, forecast)
     for claim, forecast, others in _retold(ctx, list(best.values())):
         found = _finding(rule, ctx, claim, forecast)
         yield replace(found, facts=tuple(dict.fromkeys((*found.facts, *others))))
+
+
+def _rank(forecast: Forecast) -> tuple[object, ...]:
+    """What has come stands before what has not; then whether it came in time, where that is known, and the earliest."""
+    day = low(forecast.came) if forecast.came is not None else date.max
+    return _RANK[forecast.fate], forecast.on_time is None, day
 
 
 def _retold(ctx: Context, found: list[tuple[Claim, Forecast]]) -> Iterable[tuple[Claim, Forecast, tuple[str, ...]]]:
@@ -101,18 +110,20 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     fact = ctx.ledger.known[forecast.fact]
     state = _state(ctx, forecast)
     coarse = _coarse(ctx, fact, forecast)
+    against = denials.denials(ctx, [fact.id])
     filled = {
+        **denials.filled(ctx, against),
         "opening": _opening(ctx, fact),
         "plan": plan(ctx, fact, coarse),
         "what": _what(ctx, fact, coarse),
-        "due": slots.when(forecast.target, _style(fact, forecast)) if _told_due(fact, forecast) else Slot(()),
+        "due": slots.when(forecast.target, _style(fact, forecast)) if _told_due(ctx, fact, forecast) else Slot(()),
         "day": slots.when(forecast.made, "label"),
         "came": slots.when(forecast.came, "at" if forecast.dated else "by"),
     }
     outcome = ctx.ledger.facts(forecast.outcome)
     if state in {"met", "came", "late"}:
         filled["but"] = slots.words("disputed" if start_disputed(claim, outcome) else "")
-    cited = [fact.id, *forecast.outcome]
+    cited = [fact.id, *forecast.outcome, *(f.id for f in against)]
     match state:
         case "late" if fact.certainty == "speculated":
             # Only a promise is told as late; what somebody expected came so much later.
@@ -123,12 +134,17 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
             filled["lag"] = _lag(forecast) if fact.certainty == "speculated" else Slot(())
         case "missed":
             cited += forecast.still_ahead[:1]
+            filled["still"] = _still(ctx, forecast)
         case "named":
             parties = dict.fromkeys(p for i in forecast.outcome for p in ctx.ledger.known[i].parties)
             filled["others"] = slots.parties(ctx.ledger.dossier, parties)
         case "withdrawn":
             back = ctx.ledger.known[forecast.outcome[0]]
-            filled |= {"by": slots.speakers(ctx, back), "back": slots.when(back.at, "at")}
+            filled |= {"by": Slot(()), "teller": _teller(ctx, back), "back": slots.when(back.at, "at")}
+            if back.says:
+                filled |= {"by": slots.speakers(ctx, back), "teller": Slot(())}
+        case "overdue" | "open":
+            cited += _outcome(ctx, fact, filled)
         case "replaced":
             newer = ctx.ledger.known[forecast.replaced_by[-1]]
             filled["newer"] = slots.when(made(ctx.ledger.dossier, newer), "label")
@@ -149,6 +165,38 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, forecast: Forecast) -> Find
     return replace(found, certainty=fact.certainty)
 
 
+def _still(ctx: Context, forecast: Forecast) -> Slot:
+    """What shows that it had not come by its day."""
+    later = ctx.ledger.known[forecast.still_ahead[0]]
+    if is_forecast(later):
+        return slots.words("later sources still looked ahead to it")
+    end = of_an_end(ctx.ledger.known[forecast.fact])
+    return slots.words(f"a later source still told of {'the sale or work going on' if end else 'goods kept off sale'}")
+
+
+def _teller(ctx: Context, back: Fact) -> Slot:
+    """Who reports that a plan was given up, where nobody is quoted: `The Dispatch (10 September 2019)`."""
+    told = slots.speakers(ctx, back)
+    day = dates.label(published(ctx.ledger.dossier, back))
+    return Slot(tuple(Part(f"{p.text} ({day})", p.facts, p.mentions) for p in told.parts))
+
+
+def _outcome(ctx: Context, fact: Fact, filled: dict[str, Slot]) -> list[str]:
+    """Fills what came of it: a later word that is no forecast itself takes its place; else nothing is held."""
+    later = [ctx.ledger.known[i] for i in ctx.ledger.superseded.get(fact.id, ())]
+    later = sorted((f for f in later if not is_forecast(f)), key=lambda f: order(ctx.ledger.dossier, f))[-1:]
+    if not later:
+        filled |= {"outcome": slots.words("what came of it is not held"), "end": slots.words("outcome not held")}
+        return []
+    told = slots.said(ctx.ledger.dossier, later[0])
+    who = speaker.speakers(ctx.ledger.dossier, later[0])
+    day = dates.label(voiced(ctx.ledger.dossier, later[0]))
+    text = f"a later word took its place: {told.text} ({who}, {day})"
+    filled["outcome"] = Slot((Part(text, (), told.mentions),))
+    filled["end"] = slots.words("overtaken by a later word")
+    return [later[0].id]
+
+
 def _what(ctx: Context, fact: Fact, coarse: bool) -> Slot:
     """What was foreseen, as a noun; marked where nobody asserts it."""
     told = noun(ctx, fact, coarse)
@@ -157,9 +205,11 @@ def _what(ctx: Context, fact: Fact, coarse: bool) -> Slot:
     return replace(told, parts=tuple(replace(p, text=f"{p.text} (expected, not announced)") for p in told.parts))
 
 
-def _told_due(fact: Fact, forecast: Forecast) -> bool:
-    """A plan "not before" the year in which it was told names no time at all."""
+def _told_due(ctx: Context, fact: Fact, forecast: Forecast) -> bool:
+    """A plan "not before" the year in which it was told names no time at all; the curator's words tell their own."""
     target = forecast.target
+    if own_words(ctx, fact):
+        return False
     if target is None or fact.status == "negotiating" or (fact.kind not in OUTLOOK_KINDS and fact.kind != "event"):
         return False
     if fact.kind == "event" and fact.event not in DATED_EVENTS:
@@ -188,19 +238,21 @@ def _opening(ctx: Context, fact: Fact) -> Slot:
     dossier = ctx.ledger.dossier
     who = speaker.speakers(dossier, fact)
     verb = opening(fact)
+    # A word that may be a name or not can stand behind a colon as it is.
+    that = ":" if own_words(ctx, fact) and not sure(fact.claim, dossier) else " that"
     report = published(dossier, fact)
     mentions = tuple(Mention("speaker", s.name) for s in fact.says) or (Mention("source", fact.source),)
     spoken = fact.at or fact.observed
     if fact.says and spoken is not None and spoken.start is not None:
-        text, date = f"{dates.at(spoken)} {who} {verb} that", spoken
+        text, day = f"{dates.at(spoken)} {who} {verb}{that}", spoken
     elif fact.says:
-        text, date = f"as reported {dates.at(report)}, {who} {verb} that", report
+        text, day = f"as reported {dates.at(report)}, {who} {verb}{that}", report
     elif fact.observed is not None and high(fact.observed) < low(report):
         # A plan of the past, told of later.
-        text, date = f"as {who} told {dates.at(report)}, looking back,", report
+        text, day = f"as {who} told {dates.at(report)}, looking back{':' if that == ':' else ','}", report
     else:
-        text, date = f"{dates.at(report)} {who} {verb} that", report
-    return Slot((Part(text, (), (*mentions, Mention("date", date.text))),))
+        text, day = f"{dates.at(report)} {who} {verb}{that}", report
+    return Slot((Part(text, (), (*mentions, Mention("date", day.text))),))
 
 
 def _coarse(ctx: Context, fact: Fact, forecast: Forecast) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from xbrief.claims.types import Claim
 from xbrief.language import speaker
 from xbrief.language.words import possessive
-from xbrief.model import Fact
+from xbrief.model import Dossier, Fact
 from xbrief.rules import slots
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
@@ -22,10 +22,17 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "per" in wanted:
             yield from _terms(rule, ctx, wanted, n)
             continue
-        if wanted.get("unless") in missing or answers(ctx, wanted):
+        if wanted.get("unless") in missing or not asked(ctx.ledger.dossier, wanted) or answers(ctx, wanted):
             continue
         missing.add(str(wanted["id"]))
         yield _gap(rule, ctx, str(wanted["id"]), topic(ctx, wanted), _query(wanted), n)
+
+
+def asked(dossier: Dossier, wanted: Mapping[str, Any]) -> bool:
+    """Some things are asked only of a trade that knows them: carriers, where a party has that type or role."""
+    sort = wanted.get("where")
+    typed = any(p.type == sort for p in dossier.parties.values())
+    return sort is None or typed or any(f.role == sort for f in dossier.facts.values())
 
 
 def topic(ctx: Context, wanted: Mapping[str, object]) -> str:
@@ -36,12 +43,13 @@ def topic(ctx: Context, wanted: Mapping[str, object]) -> str:
 
 
 def _query(wanted: Mapping[str, object]) -> dict[str, object]:
-    return {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or"}}
+    return {k: v for k, v in wanted.items() if k not in {"id", "words", "unless", "or", "where"}}
 
 
 def answers(ctx: Context, wanted: Mapping[str, Any]) -> tuple[Fact, ...]:
-    """The known facts on the market that answer an entry, or its alternative, in order of id."""
-    queries = [_query(wanted), *([wanted["or"]] if "or" in wanted else [])]
+    """The known facts on the market that answer an entry, or one of its alternatives, in order of id."""
+    other = wanted.get("or", [])
+    queries = [_query(wanted), *(other if isinstance(other, list) else [other])]
     return tuple(
         fact
         for fact in ctx.ledger.known.values()
@@ -101,9 +109,9 @@ def _matches(value: object, wanted: object, ctx: Context) -> bool:
     options = [
         ctx.ledger.dossier.main if w == "main" else w for w in (wanted if isinstance(wanted, list) else [wanted])
     ]
-    if options == ["set"]:
+    if options in (["set"], ["unset"]):
         # A rate of 0 percent is told.
-        return bool(value) or isinstance(value, Decimal)
+        return (bool(value) or isinstance(value, Decimal)) == (options == ["set"])
     if value is None:
         return "unset" in options
     return bool(set(value) & set(options)) if isinstance(value, tuple) else value in options

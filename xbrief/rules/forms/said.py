@@ -9,14 +9,15 @@ from xbrief.claims.origin import origin
 from xbrief.claims.outlook import is_forecast
 from xbrief.claims.types import Claim
 from xbrief.claims.when import made, order, voiced
+from xbrief.language.casing import sure
 from xbrief.language.speaker import interested, plural
 from xbrief.model import Fact
-from xbrief.rules import slots
+from xbrief.rules import denials, slots
 from xbrief.rules.forms.base import finding, stale_since, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
 _COMMON = frozenset(
-    re.findall(r"\w+", "company market items effect name value of who when said verb says label told for")
+    re.findall(r"\w+", "company market items effect name value of who when said verb says label told for denied")
 )
 STATES = {
     "asserted": _COMMON,
@@ -80,7 +81,9 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
     over = ctx.ledger.superseded.get(fact.id, ())[:1] if fact.kind in {"view", "event"} else ()
     if over and state != "speculated":
         state = "overtaken"
+    against = denials.denials(ctx, [fact.id])
     filled = {
+        **denials.filled(ctx, against),
         "later": slots.when(made(dossier, ctx.ledger.known[over[0]]), "label") if over else Slot(()),
         "items": slots.parties(dossier, fact.parties),
         "effect": slots.quoted(fact.effect or ""),
@@ -93,7 +96,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         "told": slots.when(voiced(dossier, fact), "label"),
         "for": Slot(()) if _year(fact) in fact.claim else slots.when(fact.observed, "label"),
         "said": Slot((Part(told.text, (), told.mentions),)),
-        "verb": slots.words(_verb(fact, state)),
+        "verb": slots.words(_verb(fact, state, sure(fact.claim, dossier))),
         "says": slots.words("say" if plural(fact) else "says"),
     }
     return finding(
@@ -101,7 +104,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         ctx,
         claim,
         state,
-        [fact.id, *over],
+        [fact.id, *over, *(f.id for f in against)],
         filled,
         when=day,
         stale=stale_since(ctx, day, claim.topic),
@@ -120,11 +123,12 @@ def _of(ctx: Context, fact: Fact) -> str:
     return slots.category(ctx.ledger.dossier, fact.of_what or "")
 
 
-def _verb(fact: Fact, state: str) -> str:
+def _verb(fact: Fact, state: str, known: bool) -> str:
+    """`says that`; before a word that may be a name or not a colon, behind which it can stand as it is."""
     many = plural(fact)
     if state == "speculated":
-        return "think it possible that" if many else "thinks it possible that"
-    return "say that" if many else "says that"
+        return f"think{'' if many else 's'} {'it possible that' if known else 'this possible:'}"
+    return f"say{'' if many else 's'}{' that' if known else ':'}"
 
 
 def _weight(ctx: Context, fact: Fact) -> int:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from xbrief.claims.types import Claim
 from xbrief.language.words import join
 from xbrief.rules import slots
-from xbrief.rules.forms.base import NOUNS, finding, newest, taken
+from xbrief.rules.forms.base import NOUNS, common_end, finding, newest, taken
 from xbrief.rules.types import Context, Finding, Form, Part, Rule, Slot
 
 _COMMON = frozenset({"company", "market", "items", "role", "what", "since", "when", "had"})
 STATES = {
-    "active": _COMMON,
+    "active": _COMMON | {"planned"},
     "ended": _COMMON,
     "shared": _COMMON,
     "announced": _COMMON | {"who"},
@@ -38,14 +38,18 @@ def _standing(rule: Rule, ctx: Context, claim: Claim) -> Finding:
     state = "ended" if episode.state == "ended" else "active"
     if state == "ended" and not any(f.exclusive for f in ctx.ledger.facts(claim.facts)):
         state = "shared"
-    starts = [f.from_ for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None]
-    if starts:
-        filled["since"] = slots.when(starts[0], "since" if state == "active" else "from")
+    started = [f for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None]
     ids = [f.id for f in facts]
+    if started:
+        filled["since"] = slots.when(started[0].from_, "since" if state == "active" else "from")
+        # The fact that tells the beginning, where a later one only tells it again.
+        ids += [started[0].id] if started[0].id not in ids else []
+    if state == "active":
+        # An end that was set ends nothing by itself, but nobody should take the right for one without an end.
+        filled["planned"] = slots.when(common_end(facts, episode.confirmed), "label")
     if state == "ended":
         until = next((f.until for f in facts if f.until), None)
         filled["when"] = slots.when(until, "at") if until else slots.when(episode.confirmed, "by")
-        ids += [f.id for f in ctx.ledger.facts(claim.facts) if f.exclusive and f.from_ is not None][:1]
     return finding(
         rule,
         ctx,

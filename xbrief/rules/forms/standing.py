@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from xbrief.claims.business import began_before
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, low, voiced
 from xbrief.language import dates, speaker
@@ -61,6 +62,8 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
     state = "disputed" if inside else _state(ctx, claim, episode)
     facts = _evidence(ctx, claim, episode)
     since = episode.since if claim.topic == "presence" else common_start(facts)
+    if claim.topic == "presence" and _began_earlier(ctx, claim, episode):
+        since = None
     if claim.topic == "presence" and since is not None:
         facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if _began_then(f, since)][:1]]
     filled = _filled(ctx, claim, facts)
@@ -160,10 +163,23 @@ def _turning(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) ->
     return found
 
 
+def _began_earlier(ctx: Context, claim: Claim, episode: Episode) -> bool:
+    """Is its beginning the first sale of some goods, though business before that is held? Then it is no entry."""
+    told = ctx.ledger.facts(episode.facts)
+    if any(f.event == "entry" or (f.kind == "presence" and f.from_ is not None) for f in told):
+        return False
+    starts = [f for f in told if episode.since is not None and _began_then(f, episode.since)]
+    if len(claim.turns) > 1 or not starts or any(f.event != "first-sale" for f in starts):
+        return False
+    day = min(low(f.at) for f in starts if f.at is not None)
+    return bool(began_before(ctx.ledger.dossier, ctx.ledger.known.values(), claim.market, day))
+
+
 def _state(ctx: Context, claim: Claim, episode: Episode) -> str:
     if claim.topic == "presence" and episode.state == "active" and len(claim.turns) == 1:
         told = ctx.ledger.facts(episode.facts)
-        if all(f.event in {"entry", "launch-event", "first-sale"} for f in told):
+        arrivals = {"entry", "launch-event", "first-sale"}
+        if all(f.event in arrivals for f in told) and not _began_earlier(ctx, claim, episode):
             return "entered"
     gone = episode.state == "active" and any(e.state in {"ended", "reduced"} for e in claim.turns[:-1])
     return "resumed" if gone and _sold_on(ctx, claim, episode) is None else episode.state

@@ -24,6 +24,7 @@ from xbrief.rules.forms.base import (
     split,
     start_disputed,
     taken,
+    taken_up_again,
 )
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
 
@@ -66,6 +67,11 @@ _TURNS = {"active": "start", "reduced": "reduce", "ended": "stop", "suspended": 
 
 
 def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
+    for found in _all(rule, ctx):
+        yield replace(found, day=_sorted_day(found.when)) if found.when is not None else found
+
+
+def _all(rule: Rule, ctx: Context) -> Iterable[Finding]:
     for claim in taken(rule, ctx):
         if "event" in rule.of:
             yield from _events(rule, ctx, claim)
@@ -104,6 +110,8 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
         elif state == "start" and any(e.state in {"ended", "reduced"} for e in turns[:n]):
             state = "again"
         facts = _opening(ctx, claim, episode)
+        if state == "start" and claim.topic == "availability" and taken_up_again(ctx, claim, facts):
+            state = "again"
         if claim.topic == "presence" and state == "start":
             # A launch or a first sale is told as what it was, not as an entry.
             facts = _entries(ctx, episode)
@@ -119,7 +127,7 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
             filled["sale"] = slots.words("offer" if _denied(ctx, claim) else "sale")
         doubted = contested(claim, episode) or (state == "start" and start_disputed(claim, facts))
         filled["but"] = slots.words("disputed" if doubted else "")
-        found = finding(
+        yield finding(
             rule,
             ctx,
             claim,
@@ -130,7 +138,6 @@ def _turns(rule: Rule, ctx: Context, claim: Claim, turns: tuple[Episode, ...]) -
             suffix=f"#{'u' if not episode.official else ''}{n + 1}",
             weight=_weight(ctx, claim, episode, facts),
         )
-        yield replace(found, day=_sorted_day(when))
 
 
 def _freed(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
@@ -228,7 +235,11 @@ def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
     told = [f for f in ctx.ledger.facts(claim.facts) if f.certainty == "asserted"]
     events = [f for f in told if f.event in names and f.at and not f.status]
     offices = [f for f in told if f.form in names and f.status == "active"]
-    for fact in (*events, *offices):
+    closed = [f for f in told if f.form == "office" and f.form in names and f.status == "ended"]
+    for fact in (*events, *offices, *closed):
+        if fact in closed:
+            yield _closing(rule, ctx, claim, fact)
+            continue
         seen = fact.kind == "presence" and fact.from_ is None
         when = fact.at or fact.from_ or observed(ctx.ledger.dossier, fact)
         if seen and any(f.form == fact.form and f.from_ for f in offices):
@@ -243,6 +254,19 @@ def _events(rule: Rule, ctx: Context, claim: Claim) -> Iterable[Finding]:
         named = EVENTS_BY if when.start is None or seen else EVENTS
         filled["event"] = slots.words(named.get(fact.event or fact.form or "", ""))
         yield finding(rule, ctx, claim, "event", [fact.id], filled, when=when, suffix=f"#{fact.id}")
+
+
+def _closing(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
+    """An office that closed is no exit, and no event to wait for either."""
+    when = fact.until or observed(ctx.ledger.dossier, fact)
+    named = EVENTS_BY if when.start is None else EVENTS
+    filled = {
+        **_filled(ctx, claim, [fact]),
+        "at": slots.when(when, "at"),
+        "label": Slot(()),
+        "event": slots.words(named.get(f"closed {fact.form}", "")),
+    }
+    return finding(rule, ctx, claim, "event", [fact.id], filled, when=when, suffix=f"#{fact.id}")
 
 
 def _finer(other: Fact, fact: Fact) -> bool:
@@ -320,9 +344,8 @@ def _weight(ctx: Context, claim: Claim, episode: Episode, facts: list[Fact]) -> 
 
 
 def _sorted_day(when: Edtf) -> str:
-    """Its place in the story: a date known to the year alone stands behind the exact ones of that year."""
-    vague = (high(when) - low(when)).days > 200
-    return (high(when) if vague else low(when)).isoformat()
+    """Its place in the story: a date known to the month or the year alone stands behind the exact ones of that time."""
+    return high(when).isoformat()
 
 
 FORM = Form("story", STATES, find)
