@@ -1,4 +1,4 @@
-"""The markets of a dossier, a line each: how much is held on it, how old it is, and how things stood when last known."""
+"""The markets of a dossier, a line each: how much is held, how old it is, how things stood when last known."""
 
 from __future__ import annotations
 

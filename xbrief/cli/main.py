@@ -35,6 +35,7 @@ COMMANDS = (
     "verify",
     "vouch",
     "explain",
+    "site",
     "template",
     "check",
     "fmt",

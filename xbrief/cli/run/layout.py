@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from xbrief import bundled
 from xbrief.cli.run.mishap import MEND, BrokenTemplate, mishap
@@ -14,11 +15,26 @@ from xbrief.problems import Problem
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
+Made = TypeVar("Made")
+
 
 def laid_out(render: Callable[[BaseLoader], str], folder: Path) -> str:
     """What `render` makes of the templates; XbriefError where one of the folder cannot be used."""
-    try:
+    with _told(folder):
         return render(_loader(folder))
+
+
+def each(render: Callable[[BaseLoader], Iterator[Made]], folder: Path) -> Iterator[Made]:
+    """What `render` makes of the templates one by one; XbriefError where one of the folder cannot be used."""
+    with _told(folder):
+        yield from render(_loader(folder))
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Faults of templates become errors that name file and line."""
+    try:
+        yield
     except XbriefError:
         raise
     except Exception as fault:
