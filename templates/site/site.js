@@ -71,6 +71,8 @@ function choose(picker) {
   const count = document.getElementById("count");
   const rows = [...document.querySelectorAll(".wide tr")];
   const contrasts = [...document.querySelectorAll(".contrast")];
+  const marks = [...document.querySelectorAll(".cite")];
+  const notes = [...document.querySelectorAll(".note")];
   function show() {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     boxes.forEach((box, n) => {
@@ -88,6 +90,9 @@ function choose(picker) {
     });
     count.textContent = chosen.length ? `${chosen.length} of ${boxes.length} markets` : "Choose the markets to compare.";
     document.querySelector(".wide").hidden = !chosen.length;
+    // Of the notes, those of what is shown.
+    const cited = new Set(marks.filter((mark) => !mark.closest("[hidden]")).map((m) => m.getAttribute("popovertarget")));
+    for (const note of notes) note.hidden = !cited.has(note.id);
   }
   function restore() {
     const wanted = held().split(",");

@@ -36,6 +36,7 @@ COMMANDS = (
     "vouch",
     "explain",
     "site",
+    "serve",
     "template",
     "check",
     "fmt",

@@ -43,6 +43,7 @@ def write(folder: Path, files: Iterable[tuple[str, str]], told: Mapping[str, Any
                     folder.rmdir()
                 new.rename(folder)
                 return
+            _safe(folder, names)
             # Should the run be stopped halfway, the files of both sites are known as ours.
             both = json.dumps({**told, "files": sorted(before | names)}, ensure_ascii=False, indent=1) + "\n"
             replace(folder / MARKER, both)

@@ -63,7 +63,8 @@ def _whole(held: Market) -> Brief:
 def listed(brief: Brief, links: Links) -> list[Mapping[str, Any]]:
     """The notes of a brief, each with the link to its fact."""
     return [
-        {"label": note.label, "body": html.note(note, links.fact(note.citation.fact))} for note in notes(brief).values()
+        {"label": note.label, "number": note.number, "body": html.note(note, links.fact(note.citation.fact))}
+        for note in notes(brief).values()
     ]
 
 
