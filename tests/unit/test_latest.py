@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from tests.properties.worlds import book, rules
@@ -12,9 +13,8 @@ from xbrief.claims.types import Ledger
 DAY = date(2026, 11, 22)
 
 
-def look(held: Ledger) -> dict[str, Market]:
-    codes = {code for fact in held.known.values() for code in fact.market}
-    found = [market(held, rules(), code, lambda c: c) for code in sorted(codes)]
+def look(held: Ledger, codes: Iterable[str]) -> dict[str, Market]:
+    found = [market(held, rules(), code, lambda c: c) for code in codes]
     return {m.code: m for m in found if m}
 
 

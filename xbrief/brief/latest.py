@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,8 +14,8 @@ from xbrief.model import Fact
 
 # Conclusions that read otherwise, and those that there were none of before; ages and confirmations are no news.
 _NEWS: tuple[Kind, ...] = ("state", "words", "new")
-Look = Callable[[Ledger], Mapping[str, Market]]
-"""The markets by code as a ledger has them."""
+Look = Callable[[Ledger, Iterable[str]], Mapping[str, Market]]
+"""The markets of these codes as a ledger has them, by code; those aside of which it knows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,11 @@ def _of(book: Ledger, look: Look, day: date) -> Iterator[Latest]:
     told = {i: f for i, f in book.known.items() if _known(book, f) <= day}
     older = {i: f for i, f in told.items() if _known(book, f) < day}
     dismissed = frozenset(c.id for c in book.dismissed)
-    before, after = (look(ledger(replace(book.dossier, facts=facts), day, dismissed)) for facts in (older, told))
-    touched = {code for i in told.keys() - older.keys() for code in told[i].market}
-    for code in sorted(touched & after.keys()):
+    touched = sorted({code for i in told.keys() - older.keys() for code in told[i].market})
+    before, after = (
+        look(ledger(replace(book.dossier, facts=facts), day, dismissed), touched) for facts in (older, told)
+    )
+    for code in touched:
         changes = diff(before.get(code), after[code]).of(*_NEWS)
         if changes:
             yield Latest(day, after[code], tuple(changes))

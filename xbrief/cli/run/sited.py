@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from xbrief import __version__
-from xbrief.brief.latest import latest
+from xbrief.brief.agenda import agenda
+from xbrief.brief.latest import Look, latest
 from xbrief.brief.listing import sources
 from xbrief.brief.market import Market, market
 from xbrief.claims.types import Ledger
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # How far ahead the first page looks, and how many days of sources it tells the changes of.
 WITHIN_DAYS = 30
-LATEST_DAYS = 4
+LATEST_DAYS = 3
 
 
 def content(opened: Session, at_hand: Texts | None = None) -> Content:
@@ -42,7 +43,7 @@ def content(opened: Session, at_hand: Texts | None = None) -> Content:
         markets=tuple(markets),
         sources=shown,
         rules=opened.rules,
-        due=opened.due((), WITHIN_DAYS, texts),
+        due=agenda(book, markets, WITHIN_DAYS, {i: how.changed for i, how in held.items() if how.state == "suspect"}),
         within=WITHIN_DAYS,
         latest=latest(book, _looks(opened), LATEST_DAYS),
         checked={id: words.standing(how) for id, how in held.items()},
@@ -51,9 +52,8 @@ def content(opened: Session, at_hand: Texts | None = None) -> Content:
     )
 
 
-def _looks(opened: Session) -> Callable[[Ledger], Mapping[str, Market]]:
-    def look(book: Ledger) -> Mapping[str, Market]:
-        codes = sorted({code for fact in book.known.values() for code in fact.market})
+def _looks(opened: Session) -> Look:
+    def look(book: Ledger, codes: Iterable[str]) -> Mapping[str, Market]:
         found = [market(book, opened.rules, code, english) for code in codes]
         return {m.code: m for m in found if m is not None}
 
