@@ -211,6 +211,27 @@ def test_a_dossier_lays_out_pages_and_neither_frame_nor_script(tmp_path: Path) -
     assert "alert" not in held["site.js"]
 
 
+def test_copied_templates_lay_out_the_same_site(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    names = [path.name for path in (REPO / "templates" / "site").glob("*.j2") if path.name != "frame.html.j2"]
+    assert "market.html.j2" in names
+    for name in names:
+        assert xbrief("template", "copy", f"site/{name}", "--dossier", root).returncode == 0
+    assert texts(built(tmp_path / "site", root)) == texts(built(tmp_path / "shipped", CYCLES))
+    assert xbrief("template", "show", "site/frame.html.j2", "--dossier", root).returncode == 2
+
+
+def test_check_tries_the_templates_of_a_site(tmp_path: Path) -> None:
+    for number, (name, line, words) in enumerate(
+        (("rule", "{{ nobody }}", "'nobody' is undefined"), ("overview", "{% if %}", "Expected an expression"))
+    ):
+        root = own(copied(tmp_path / str(number)), {f"templates/site/{name}.html.j2": f"<h1>\n{line}\n"})
+        done = xbrief("check", "--dossier", root)
+        assert done.returncode == 1
+        assert f"templates/site/{name}.html.j2:2:" in done.stdout
+        assert words in done.stdout
+
+
 def test_a_broken_template_is_told_with_its_line(tmp_path: Path) -> None:
     root = own(copied(tmp_path), {"templates/site/rule.html.j2": "<h1>\n{{ nobody }}\n</h1>"})
     done = xbrief("site", tmp_path / "site", "--dossier", root)

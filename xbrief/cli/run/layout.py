@@ -49,26 +49,25 @@ def faults(folder: Path) -> Iterator[Problem]:
 
     Where all can be read, the first that fails while it lays out invented briefs of each kind.
     """
-    own = sorted(folder.glob("*.j2")) if folder.is_dir() else []
-    broken = [problem for path in own for problem in _unreadable(path)]
+    own = sorted(folder.rglob("*.j2")) if folder.is_dir() else []
+    broken = [problem for path in own for problem in _unreadable(path, folder)]
     yield from broken
     if own and not broken:
         yield from _failing(folder)
 
 
-def _unreadable(path: Path) -> Iterator[Problem]:
+def _unreadable(path: Path, folder: Path) -> Iterator[Problem]:
     from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
     from xbrief.dossier.files import content
 
-    folder = path.parent
     try:
         SandboxedEnvironment().parse(content(path).decode("utf-8"), filename=str(path))
     except TemplateError as fault:
         yield mishap(fault, folder).problem(folder)
     except (UnicodeDecodeError, RecursionError, XbriefError) as fault:
-        yield Problem(f"{folder.name}/{path.name}", 0, 0, "D702", str(fault), MEND)
+        yield Problem(f"{folder.name}/{path.relative_to(folder).as_posix()}", 0, 0, "D702", str(fault), MEND)
 
 
 def _failing(folder: Path) -> Iterator[Problem]:

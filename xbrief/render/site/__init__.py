@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from xbrief import __version__
 from xbrief.language import dates
-from xbrief.render.sandbox import BEHIND, environment
+from xbrief.render.sandbox import BEHIND, FRAME, environment
 from xbrief.render.site import compare, facts, market, overview, rule, source
 from xbrief.render.site.content import Content as Content
 from xbrief.render.site.links import Links, file_of_rule
@@ -52,7 +52,7 @@ def files(content: Content, loader: BaseLoader) -> Iterator[tuple[str, str]]:
     env = environment(loader, {}, autoescape=True)
     for asset in ASSETS:
         yield asset, loader.get_source(env, f"{BEHIND}/site/{asset}")[0]
-    frame = env.get_template(f"{BEHIND}/site/frame.html.j2")
+    frame = env.get_template(f"{BEHIND}/{FRAME}")
     for page in _pages(content):
         up = "../" * page.file.count("/")
         body = env.get_template(f"site/{page.template}.html.j2").render({"up": up, "title": page.title, **page.given})
