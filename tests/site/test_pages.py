@@ -13,6 +13,7 @@ from tests.cli.process import CYCLES, REPO, copied, xbrief
 from tests.render.test_html import Tree
 from tests.site.conftest import built
 from tests.unit import small_dossiers as small
+from xbrief.render import stamp
 from xbrief.render.site.links import file_of_rule
 
 LAMPS = REPO / "tests" / "dossiers" / "lamps"
@@ -36,7 +37,8 @@ def harmless(folder: Path) -> None:
     """Nothing in the pages runs or loads but the site's own two files."""
     for name, page in pages(folder).items():
         up = "../" * name.count("/")
-        assert [a for t, a in page.tags if t == "script"] == [{"src": f"{up}site.js", "defer": ""}], name
+        data = [{"type": "application/json", "id": stamp.NAME}] if name.startswith("markets/") else []
+        assert [a for t, a in page.tags if t == "script"] == [{"src": f"{up}site.js", "defer": ""}, *data], name
         assert [a["href"] for t, a in page.tags if t == "link"] == ["data:,", f"{up}site.css"], name
         assert [a["content"] for _, a in page.tags if a.get("http-equiv") == "Content-Security-Policy"] == [POLICY]
         assert {"img", "iframe", "object", "embed", "form", "base", "style"}.isdisjoint(t for t, _ in page.tags), name
@@ -106,6 +108,16 @@ def test_the_same_dossier_gives_the_same_bytes_wherever_its_texts_lie(tmp_path: 
         held.append(texts(tmp_path / str(number)))
     assert held[0] == held[1]
     assert json.loads(held[0]["xbrief-site.json"])["as_of"] == "2026-11-22"
+
+
+def test_a_market_carries_the_stamp_of_its_brief(site: Path) -> None:
+    for code in ("kr", "mx"):
+        (told,) = stamp.read(texts(site)[f"markets/{code}.html"])
+        assert (told.command, told.as_of, told.briefs[0].key) == ("site", "2026-11-22", code)
+        asked = xbrief("country", code, "--output", "-", "--format", "md").stdout
+        (brief,) = stamp.read(asked)
+        assert told.dossier == brief.dossier
+        assert brief.briefs[0].findings.items() <= told.briefs[0].findings.items()
 
 
 def test_as_of_shows_what_was_known_then(tmp_path: Path) -> None:

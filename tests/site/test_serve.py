@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -14,9 +15,10 @@ from playwright.sync_api import Browser, expect
 from tests.cli.process import copied, interrupted, xbrief
 from tests.site.looking import reading
 from xbrief.cli import serve
-from xbrief.cli.run.serving import Served, serving, signature
+from xbrief.cli.run.serving import Served, _Handler, _Server, serving, signature
 from xbrief.errors import XbriefError
 
+_served = serve._served
 SOURCE = "prairieledger-2024-04-ca-exit.yaml"
 
 
@@ -53,9 +55,9 @@ def changed(root: Path, old: str, new: str) -> None:
     file = root / SOURCE
     text = file.read_text(encoding="utf-8")
     assert old in text
-    time = file.stat().st_mtime + 1
+    later = file.stat().st_mtime + 1
     file.write_text(text.replace(old, new), encoding="utf-8")
-    os.utime(file, (time, time))
+    os.utime(file, (later, later))
 
 
 def test_it_answers_with_the_pages_of_the_site_and_nothing_else(port: int) -> None:
@@ -142,6 +144,35 @@ def test_an_open_page_shows_what_was_edited(browser: Browser, root: Path, served
         changed(root, "categories: [e-bikes", "categories: [e-bykes")
         served.refresh()
         expect(page.get_by_role("alert")).to_contain_text("two facts left out")
+
+
+def test_it_looks_for_edits_until_it_is_ended(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made: list[Served] = []
+    monkeypatch.setattr(serve, "_served", lambda *given: made.append(_served(*given)) or made[0])
+
+    def pass_by(seconds: float) -> None:
+        assert seconds == serve.POLL_SECONDS
+        if made[0].version > 1:
+            raise KeyboardInterrupt
+        changed(root, "Prairie Ledger", "Steppe Ledger")
+
+    monkeypatch.setattr(time, "sleep", pass_by)
+    serve.command(port=0, dossier=root)
+    assert capsys.readouterr().out.startswith("http://127.0.0.1:")
+    assert "Steppe Ledger" in (made[0].file("sources.html") or "")
+
+
+def test_a_reader_who_leaves_is_no_fault_and_a_fault_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    server = _Server(("127.0.0.1", 0), _Handler)
+    for fault, told in ((BrokenPipeError(), False), (ConnectionResetError(), False), (ValueError("odd"), True)):
+        try:
+            raise fault
+        except (OSError, ValueError):
+            server.handle_error(None, ("127.0.0.1", 1))
+        assert ("odd" in capsys.readouterr().err) == told
+    server.server_close()
 
 
 def test_it_prints_its_address_and_ends_at_ctrl_c(root: Path) -> None:

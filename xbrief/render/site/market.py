@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from xbrief.brief import country, timeline
 from xbrief.brief.market import Market
 from xbrief.brief.types import Brief, Section
-from xbrief.render import html
+from xbrief.render import html, stamp
 from xbrief.render.notes import notes
 from xbrief.render.site import facts
 from xbrief.render.site.content import Content
@@ -39,6 +41,9 @@ def page(content: Content, held: Market, links: Links) -> Mapping[str, Any]:
         ],
         "notes": listed(brief, links),
         "rows": facts.rows(content, links, held.facts),
+        # The data block holds no sign that would end it: see the stamp.
+        "stamp": Markup(stamp.dump(stamp.of("site", content.fingerprint, [brief], content.rules))),  # noqa: S704
+        "stamp_id": stamp.NAME,
     }
 
 
