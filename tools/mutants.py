@@ -308,3 +308,27 @@ KINDS: dict[str, Generator] = {
     "another role or reason": role,
     "a cause turned into a block": blocked,
 }
+
+
+# Why a corruption of a kind may pass: what no comparison of words with words can see.
+SURVIVES = {
+    "a digit": "the other figure stands in the same sentence, or follows from the day of the source",
+    "a unit": "the sentence names that unit, too",
+    "the market": "the paragraph names the other country as well",
+    "an organisation": "the sentence, or the one that its pronoun takes up, names the other party as well",
+    "a negation": "the sentence denies something else, or in words that may stand for either",
+    "the opposite": "the words use neither side of the pair, or both",
+    "planned to active": "the words tell a plan as a thing that is",
+    "another status": "the sentence tells of an end of something else",
+    "speculated to asserted": "the guess is the author's own, told without a word of doubt",
+    "a dropped speaker": "the speaker is named sentences away, and nothing marks the words as speech",
+    "another speaker": "the other one speaks in the same sentence or in the one before",
+    "a false exclusive": "the sentence has an only or a just for something else",
+    "a swapped anchor": "the neighbour's words name the same party or goods, and share words with the claim",
+    "a date moved": "the words allow both",
+    "a date invented": "the sentence has a word of that time for something else",
+    "a category added": "the span names those goods as well, or goods of theirs in another part",
+    "other goods in the claim": "the paragraph names those goods as well",
+    "another role or reason": "the words tell both, or none of those that the cues know",
+    "a cause turned into a block": "the words keep goods off sale and give a reason in one breath",
+}

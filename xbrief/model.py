@@ -104,7 +104,7 @@ class Fact:
     retracted: str = ""
     curated_by: str = ""
     reviewed_by: str = ""
-    # Codes of alarms that a person looked at, each with why the words bear the fact all the same.
+    # Marks of alarms that a person looked at, each with why the words bear the fact all the same.
     acknowledged: tuple[tuple[str, str], ...] = ()
     origin: str = ""
     at: Edtf | None = None
@@ -230,6 +230,24 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a named author makes of the evidence: a judgement, never evidence itself.
+
+    It rests `on` findings (`<market>.<rule>.<subject>`) and facts; `seen` holds what these told when it was written, by
+    id, as far as that was noted. `markets` are alpha-2 codes; without any it is about the company itself.
+    """
+
+    id: str
+    author: str
+    day: date
+    text: str
+    on: tuple[str, ...]
+    markets: tuple[str, ...] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
+    place: Place = Place("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A folder's worth of sound facts. Mappings are in order of id; `stale` maps a claim's topic to days.
 
@@ -250,6 +268,7 @@ class Dossier:
     retracted: Mapping[str, Fact] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     watch: tuple[Watch, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
     # Those whose words were found in their text, as they stand now.
     checked: frozenset[str] = frozenset()
 

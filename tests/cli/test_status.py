@@ -28,7 +28,9 @@ def test_the_numbers_are_those_of_the_other_commands() -> None:
     assert (found["facts"], found["sources"]) == (len(facts), len(sources))
     assert found["markets"] == {m["code"]: m["facts"] for m in markets}
     assert sum(found["checked"].values()) == len(facts)
-    assert found["due"] == {k: sum(i["kind"] == k for i in due) for k in ("watch", "suspect", "forecast", "stale")}
+    assert found["due"] == {
+        k: sum(i["kind"] == k for i in due) for k in ("watch", "suspect", "review", "forecast", "stale")
+    }
     assert found["problems"] == {"errors": 0, "warnings": 0}
     assert found["conflicts"] > 0
     assert found["newest"] == sources[0]["published"]

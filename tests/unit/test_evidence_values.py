@@ -196,20 +196,24 @@ def test_a_text_that_is_not_at_hand_tells_nothing(tmp_path: Path) -> None:
 def test_the_nearest_words_are_shown_and_not_taken(tmp_path: Path) -> None:
     found = held(tmp_path, "Halden sels e-bikes", **SALE)
     assert found.span is None
-    assert "nearest, 94.7 of 100 alike: 'Halden sells e-bike'" in found.faults[0].message
+    assert "nearest, 94.7 of 100 alike: 'Halden sells e-bikes'" in found.faults[0].message
 
 
 def test_an_acknowledged_alarm_is_none_and_an_idle_acknowledgement_is_one(tmp_path: Path) -> None:
-    reason = {"E604": "everybody else said no"}
-    fact = {**PARTNER, "claim": "Alder and Birk sell the Trail.", "exclusive": True, "acknowledged": reason}
+    fact = {**PARTNER, "claim": "Alder and Birk sell the Trail.", "exclusive": True}
+    raised = held(tmp_path, SELL, **fact)
+    (mark,) = [fault.mark(raised.fact) for fault in raised.faults]
+    fact["acknowledged"] = {mark: "everybody else said no"}
     found = held(tmp_path, SELL, **fact)
     assert found.faults == ()
     assert [f.code for f in found.acknowledged] == ["E604"]
     assert codes(tmp_path, SELL, **{**fact, "exclusive": False}) == ["E406"]
+    other = {**fact, "claim": "Alder and Birk sell the Trail and nothing else."}
+    assert codes(tmp_path, SELL, **other) == ["E406", "E508", "E604"], "the mark is that of another wording"
 
 
 def test_whether_the_words_are_there_cannot_be_acknowledged(tmp_path: Path) -> None:
-    example = {"facts": [{**SALE, "anchor": "Halden sells", "acknowledged": {"E401": "they were there"}}]}
+    example = {"facts": [{**SALE, "anchor": "Halden sells", "acknowledged": {"E401-0a1b": "they were there"}}]}
     with pytest.raises(AssertionError, match="D209"):
         make(example, tmp_path)
 

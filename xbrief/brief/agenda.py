@@ -1,4 +1,5 @@
-"""What is due: states that have gone stale or will, plans whose day comes, what was waited for, facts that changed."""
+"""What is due: states that have gone stale or will, plans whose day comes, what was waited for, facts that changed,
+judgements to review."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from xbrief.brief.judgement import Judged, told
 from xbrief.brief.market import Market
 from xbrief.brief.prose import introduce, plain
 from xbrief.brief.types import Block, Section
@@ -21,12 +23,13 @@ from xbrief.rules import engine
 from xbrief.rules.load import FORMS
 from xbrief.rules.types import Finding, Statement
 
-Kind = Literal["stale", "forecast", "watch", "suspect"]
+Kind = Literal["stale", "forecast", "watch", "suspect", "review"]
 # In the order of things of one day: what is new, what is doubtful, what was said to come, what merely grows old.
-KINDS: tuple[Kind, ...] = ("watch", "suspect", "forecast", "stale")
+KINDS: tuple[Kind, ...] = ("watch", "suspect", "review", "forecast", "stale")
 COUNTED: Mapping[Kind, tuple[str, str]] = {
     "watch": ("thing that was waited for", "things that were waited for"),
     "suspect": ("suspect fact", "suspect facts"),
+    "review": ("judgement to review", "judgements to review"),
     "forecast": ("forecast to look up", "forecasts to look up"),
     "stale": ("stale conclusion", "stale conclusions"),
 }
@@ -36,10 +39,11 @@ UNDATED_DAYS = 365
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing due. `id` lasts and is unique: of a finding, a fact, or a watch item and the fact that passes it.
+    """One thing due. `id` lasts and is unique: of a finding, a fact, an assessment, or a watch item and what passes it.
 
     `market` is empty for what is about the company itself. `words` is the sentence of a brief, the claim of a fact or
-    what is waited for; `because` says what is due about it, with its day. `facts` are the ids behind it.
+    what is waited for; `because` says what is due about it, with its day. `facts` are the ids behind it; of a judgement
+    those of the findings and facts that have changed.
     """
 
     kind: Kind
@@ -52,11 +56,16 @@ class Item:
 
 
 def agenda(
-    ledger: Ledger, markets: Sequence[Market], within: int, suspect: Mapping[str, Sequence[str]] | None = None
+    ledger: Ledger,
+    markets: Sequence[Market],
+    within: int,
+    suspect: Mapping[str, Sequence[str]] | None = None,
+    judgements: Iterable[Judged] = (),
 ) -> tuple[Item, ...]:
     """All that is due by so many days after the ledger's day, in order of its days.
 
-    `suspect` leads from facts to what changed since their words were found.
+    `suspect` leads from facts to what changed since their words were found; of the `judgements` those are due of whose
+    grounds something has changed.
     """
     last = min(ledger.as_of, date.max - timedelta(days=within)) + timedelta(days=within)
     codes = frozenset(m.code for m in markets)
@@ -64,6 +73,7 @@ def agenda(
         *(item for m in markets for item in (*_stale(m), *_forecasts(m)) if item.day <= last),
         *_watched(ledger, codes),
         *_suspect(ledger, codes, suspect or {}),
+        *_reviews(ledger, codes, judgements),
     ]
     return tuple(sorted(found, key=lambda i: (i.day, KINDS.index(i.kind), i.market, i.id)))
 
@@ -192,3 +202,13 @@ def _suspect(ledger: Ledger, codes: frozenset[str], changed: Mapping[str, Sequen
             told = _account(ledger.dossier, fact)
             because = f"changed since its words were found: {join(names)}. {told}"
             yield Item("suspect", id, ledger.as_of, _market(fact, codes), fact.claim, because, (id,))
+
+
+def _reviews(ledger: Ledger, codes: frozenset[str], judgements: Iterable[Judged]) -> Iterable[Item]:
+    """Judgements on a market of which something has changed that they rest on: due on the day that is asked about."""
+    for held in judgements:
+        entry = held.assessment
+        if held.review and (not entry.markets or not codes.isdisjoint(entry.markets)):
+            market = next((m for m in entry.markets if m in codes), "")
+            because = f"judged by {entry.author}, {dates.day(entry.day)}; since then {told(held.review)}"
+            yield Item("review", entry.id, ledger.as_of, market, entry.text, because, tuple(held.review))

@@ -182,11 +182,7 @@ class _Page:
         return self._by(change.turned)
 
     def _by(self, ids: Iterable[str]) -> tuple[Run, ...]:
-        """`Publisher, day; publisher, day`, each with the facts of that source behind it."""
-        groups: dict[str, list[str]] = {}
-        for i in ids:
-            groups.setdefault(_source(self._citation(i)), []).append(i)
-        return tuple(Run(("; " if n else "") + label, tuple(held)) for n, (label, held) in enumerate(groups.items()))
+        return by_source(self._citation(i) for i in ids)
 
     def _blocks(self, kind: Kind, changes: Sequence[Change]) -> Iterator[Block]:
         if kind == "aged":
@@ -269,6 +265,14 @@ class _Page:
         ]
         told = "; ".join(a for a in asides if a)
         return fact.claim.removesuffix(".") + (f" ({told})" if told else "")
+
+
+def by_source(facts: Iterable[Citation]) -> tuple[Run, ...]:
+    """`Publisher, day; publisher, day`, each with the facts of that source behind it."""
+    groups: dict[str, list[str]] = {}
+    for each in facts:
+        groups.setdefault(_source(each), []).append(each.fact.id)
+    return tuple(Run(("; " if n else "") + label, tuple(held)) for n, (label, held) in enumerate(groups.items()))
 
 
 def _around(found: Diff) -> Iterator[Statement]:

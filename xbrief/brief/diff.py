@@ -112,10 +112,10 @@ def diff(old: Market | None, new: Market | None, waiting: Market | None = None) 
     `waiting` is the old look's facts on the new look's day (see `waited`), or None where both are of one day.
     """
     touched = Touched(old, new)
-    here = _sentences(old)
-    there = _sentences(new)
+    here = sentences(old)
+    there = sentences(new)
     _drop_shifted(here, there)
-    time = _sentences(waiting) if waiting else None
+    time = sentences(waiting) if waiting else None
     found = [
         change
         for id in dict.fromkeys((*there, *here))
@@ -138,7 +138,7 @@ def diff(old: Market | None, new: Market | None, waiting: Market | None = None) 
 Told = tuple[Finding, Statement]
 
 
-def _sentences(market: Market | None) -> dict[str, Told]:
+def sentences(market: Market | None) -> dict[str, Told]:
     """Every finding that a rule words, with its sentence. What a composer counts belongs to a page."""
     if market is None:
         return {}

@@ -15,6 +15,9 @@ from xbrief.rules import engine
 from xbrief.rules.guard import check
 from xbrief.rules.types import Context, Finding, Part, Rule, Slot, Statement
 
+# What a brief counts without a rule.
+COUNTS = frozenset({"age", "unsold", "origins", "silence"})
+
 
 @dataclass(frozen=True, slots=True)
 class Market:

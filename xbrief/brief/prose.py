@@ -110,15 +110,20 @@ def cited(sections: Iterable[Section]) -> list[str]:
 
 def worded(sections: Iterable[Section]) -> list[str]:
     """The ids of all findings worded, in order of first mention."""
-    found: dict[str, None] = {}
+    return list(written(sections))
+
+
+def written(sections: Iterable[Section]) -> dict[str, Statement]:
+    """Finding -> the sentence or the words of the cell that first tell it, in order of first mention."""
+    found: dict[str, Statement] = {}
     for section in sections:
         for block in section.blocks:
             for s in (*block.statements, *block.items):
-                found.update(dict.fromkeys(s.findings))
+                found |= {id: s for id in s.findings if id not in found}
         for row in _rows(section.table):
             for cell in row.cells:
-                found.update(dict.fromkeys(cell.findings))
-    return list(found)
+                found |= {id: Statement(cell.runs, cell.findings) for id in cell.findings if id not in found}
+    return found
 
 
 def _rows(table: Table | None) -> tuple[Row, ...]:

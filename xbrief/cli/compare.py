@@ -32,6 +32,7 @@ def command(
 ) -> None:
     """Markets side by side. The same rows for each, then contrasts in sentences, then what cannot be compared."""
     from xbrief.brief import compare
+    from xbrief.cli.run.judged import with_judgements
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import not_empty, show
     from xbrief.errors import XbriefError
@@ -48,7 +49,7 @@ def command(
         pictures=not no_pictures,
     )
     cited = citing(cite, no_sources)
-    only = options.sections(section, [*compare.HEADINGS])
+    only = options.sections(section, options.COMPARED)
     opened = session(dossier, as_of, checked=True)
     codes = opened.codes(market)
     if len(codes) < 2:
@@ -57,4 +58,4 @@ def command(
         )
     book = opened.ledger(codes)
     brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(brief, only)], view, opened, "compare", cited)
+    show([not_empty(with_judgements(opened, brief, only), only)], view, opened, "compare", cited)

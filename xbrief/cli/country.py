@@ -66,6 +66,7 @@ def command(
 def _briefs(opened: Session, names: Sequence[str], length: options.Length, only: Sequence[str]) -> Iterator[Brief]:
     """A brief for each place that the names mean, each once, in their order."""
     from xbrief.brief import country, timeline
+    from xbrief.cli.run.judged import with_judgements
     from xbrief.cli.run.show import not_empty
     from xbrief.dossier.places import Region
 
@@ -75,7 +76,7 @@ def _briefs(opened: Session, names: Sequence[str], length: options.Length, only:
         else:
             (code,) = opened.codes([place.code])
             market = opened.market(code)
-            brief = timeline.pictured(country.brief(market, length, only), market)
+            brief = with_judgements(opened, timeline.pictured(country.brief(market, length, only), market), only)
         yield not_empty(brief, only)
 
 

@@ -23,11 +23,12 @@ xbrief due {market} --kind watch --within 6m --format json
 xbrief due --kind suspect --output due.ics  # days for a calendar
 """
 SCHEMA = "xbrief.due/1"
-KINDS = ("watch", "suspect", "forecast", "stale")
+KINDS = ("watch", "suspect", "review", "forecast", "stale")
 # Kind -> its glyph, and what the legend says of it.
 SIGNS = {
     "watch": ("●", "was waited for"),
     "suspect": ("≠", "suspect: changed since its words were found"),
+    "review": ("◐", "a judgement to review"),
     "forecast": ("?", "said to come, no outcome held"),
     "stale": ("○", "stale, or about to be"),
 }
@@ -78,10 +79,10 @@ def command(
 
     Conclusions that have gone stale or are about to; forecasts whose day has passed or comes without an outcome, and
     those without a day a year after they were made; facts that pass the test of a watch item of dossier.yaml; facts
-    that have changed since their words were found.
+    that have changed since their words were found; judgements of assessments.yaml that rest on what has changed.
     """
     from xbrief.brief import agenda
-    from xbrief.cli.run import words
+    from xbrief.cli.run import judged, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
 
@@ -90,10 +91,9 @@ def command(
     view = options.view(format, output, formats=formats, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
     codes = opened.codes(market or ())
-    found = [
-        item for item in opened.due(codes, days, words.texts(opened.root, texts)) if not kinds or item.kind in kinds
-    ]
     day = opened.day(codes)
+    due = opened.due(codes, days, words.texts(opened.root, texts), judged.all_held(opened, day))
+    found = [item for item in due if not kinds or item.kind in kinds]
     if view.format == "ics":
         emit(_calendar(opened, found, day), view.output)
     elif view.format == "json":
@@ -179,6 +179,11 @@ def _terminal(opened: Session, found: Sequence[Item], day: date, view: View) -> 
     return page.printed(color=view.color)
 
 
+def _asked(item: Item) -> str:
+    """What `xbrief why` takes: watch items and judgements stand in no chain, what made them due does."""
+    return item.facts[0] if item.kind in {"watch", "review"} else item.id
+
+
 def _calendar(opened: Session, found: Sequence[Item], day: date) -> str:
     from xbrief.language.words import capital
     from xbrief.render import ics
@@ -189,7 +194,7 @@ def _calendar(opened: Session, found: Sequence[Item], day: date) -> str:
             uid=f"{item.kind}.{item.id}@{company.id}.xbrief",
             day=item.day,
             summary=": ".join(filter(None, (_name(item), item.words))),
-            description=f"{capital(item.because)}.\nxbrief why {item.facts[0] if item.kind == 'watch' else item.id}",
+            description=f"{capital(item.because)}.\nxbrief why {_asked(item)}",
             category=item.kind,
         )
         for item in found

@@ -61,13 +61,13 @@ def command(
 def _status(opened: Session, at_hand: Texts) -> Status:
     from xbrief.brief import agenda
     from xbrief.brief.status import Status, conflicts
-    from xbrief.cli.run import sound, words
+    from xbrief.cli.run import judged, sound, words
 
     dossier = opened.dossier
     held = words.states(dossier, words.entries(opened.root), at_hand)
     problems = sound.problems(opened.loaded, opened.root, held)
-    # A suspect fact has a line of its own.
-    severities = Counter(p.severity for p in problems if p.code != "E403")
+    # A suspect fact has a line of its own, and a judgement to review is due.
+    severities = Counter(p.severity for p in problems if p.code not in {"E403", "D322"})
     book = opened.ledger()
     known = [s.known for s in dossier.sources.values() if s.known and s.known <= book.as_of]
     status = Status(
@@ -84,7 +84,10 @@ def _status(opened: Session, at_hand: Texts) -> Status:
         conflicts=conflicts(book),
         due=None,
     )
-    return status if _broken(problems) else replace(status, due=agenda.count(opened.due((), WITHIN_DAYS, at_hand)))
+    if _broken(problems):
+        return status
+    due = opened.due((), WITHIN_DAYS, at_hand, judged.all_held(opened, book.as_of))
+    return replace(status, due=agenda.count(due))
 
 
 def _broken(problems: tuple[Problem, ...]) -> bool:

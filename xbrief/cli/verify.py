@@ -12,9 +12,10 @@ from xbrief.cli.options import complete
 from xbrief.errors import XbriefError
 
 if TYPE_CHECKING:
+    from xbrief.evidence.fault import Fault
     from xbrief.evidence.held import Held
     from xbrief.evidence.lock import Entry
-    from xbrief.model import Dossier
+    from xbrief.model import Dossier, Fact
 
 EXAMPLES = """
 xbrief verify --texts DIR --dry-run  # look, and write nothing
@@ -63,6 +64,9 @@ def command(
     chosen = _chosen(opened.dossier, id or ())
     names = Glossary(opened.dossier)
     found = [look(names, opened.dossier.facts[i], at_hand) for i in chosen]
+    if not any(one.text or one.faults for one in found):
+        message = f"{at_hand.folder} holds no text of the {len(found)} facts' sources"
+        raise XbriefError(message, "name each text after its source: <source id>.txt")
     if not dry_run:
         today = options.day(options.TODAY).isoformat()
         words.update(opened.root, lambda entries: _note(opened.dossier, found, entries, today))
@@ -123,7 +127,7 @@ def _lines(found: Sequence[Held]) -> str:
     from xbrief.problems import escape
 
     lines = [
-        escape(f"{one.fact.place.file}:{one.fact.place.line}: {f.code} {one.fact.id}: {f.message}")
+        escape(f"{one.fact.place.file}:{one.fact.place.line}: {_name(one.fact, f)} {one.fact.id}: {f.message}")
         for one in found
         for f in one.faults
     ]
@@ -157,6 +161,15 @@ def _object(one: Held) -> dict[str, Any]:
         "source": one.fact.source,
         "text": one.text.fingerprint if one.text else None,
         "span": list(one.span) if one.span else None,
-        "faults": [{"code": f.code, "field": f.field, "message": f.message} for f in one.faults],
-        "acknowledged": [{"code": f.code, "field": f.field, "message": f.message} for f in one.acknowledged],
+        "faults": [_told(one.fact, fault) for fault in one.faults],
+        "acknowledged": [_told(one.fact, fault) for fault in one.acknowledged],
     }
+
+
+def _name(fact: Fact, fault: Fault) -> str:
+    """The mark of an alarm, by which it may be acknowledged; the bare code where the words are not found."""
+    return fault.code if fault.code < "E5" else fault.mark(fact)
+
+
+def _told(fact: Fact, fault: Fault) -> dict[str, str]:
+    return {"code": fault.code, "mark": fault.mark(fact), "field": fault.field, "message": fault.message}

@@ -17,7 +17,7 @@ from typing import Any
 
 from xbrief.dossier import yaml
 from xbrief.dossier.page import Page, Spot
-from xbrief.dossier.schema import KINDS, SECTIONS, SOURCE, fields_of
+from xbrief.dossier.schema import ASSESSMENT, KINDS, SECTIONS, SOURCE, fields_of
 from xbrief.errors import XbriefError
 
 _HEAD = (*(field.name for field in SOURCE), "facts")
@@ -80,9 +80,12 @@ def _edited(text: str, edits: Sequence[Edit]) -> str:
 
 
 def _in_facts(text: str, root: yaml.Mapping) -> list[Edit]:
-    """The edits that put the keys of each fact in order; a fact of no known kind has no order."""
-    facts = root.get("facts")
+    """The edits that put the keys of each fact in order; a fact of no known kind has no order. Assessments likewise."""
+    facts, judged = root.get("facts"), root.get("assessments")
     edits = []
+    for node in judged.items if isinstance(judged, yaml.Sequence) else ():
+        if isinstance(node, yaml.Mapping):
+            edits += _in_order(text, node, tuple(field.name for field in ASSESSMENT))
     for node in facts.items if isinstance(facts, yaml.Sequence) else ():
         kind = node.get("kind") if isinstance(node, yaml.Mapping) else None
         if isinstance(node, yaml.Mapping) and isinstance(kind, yaml.Scalar) and kind.text in KINDS:

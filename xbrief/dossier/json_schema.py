@@ -7,6 +7,7 @@ from typing import Any
 
 from xbrief.dossier import values
 from xbrief.dossier.schema import (
+    ASSESSMENT,
     CATEGORY,
     COMPANY,
     FACT,
@@ -34,15 +35,19 @@ _DATE: Json = {"type": ["string", "integer"], "pattern": "^([.][.]|[0-9]{4}(-[0-
 
 
 def json_schema() -> Json:
-    """One schema for both kinds of file: what has a `company` is dossier.yaml, all else is a source file."""
+    """One schema for all files: `company` marks dossier.yaml, `assessments` theirs, all else is a source file."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of an xbrief dossier",
         "type": "object",
         "if": {"required": ["company"]},
         "then": {"$ref": "#/$defs/dossier"},
-        "else": {"$ref": "#/$defs/source"},
-        "$defs": {"source": _source(), "fact": _fact(), "dossier": _dossier()},
+        "else": {
+            "if": {"required": ["assessments"]},
+            "then": {"$ref": "#/$defs/assessments"},
+            "else": {"$ref": "#/$defs/source"},
+        },
+        "$defs": {"source": _source(), "fact": _fact(), "dossier": _dossier(), "assessments": _assessments()},
     }
 
 
@@ -51,6 +56,16 @@ def _source() -> Json:
     schema["properties"]["facts"] = {"type": "array", "items": {"$ref": "#/$defs/fact"}, "description": "what it says"}
     schema["required"].append("facts")
     return schema
+
+
+def _assessments() -> Json:
+    listed = {"type": ["array", "null"], "items": _record(ASSESSMENT), "description": "what named authors make of it"}
+    return {
+        "type": "object",
+        "properties": {"assessments": listed},
+        "required": ["assessments"],
+        "additionalProperties": False,
+    }
 
 
 def _fact() -> Json:
@@ -154,6 +169,8 @@ _VALUES: dict[Type, Json] = {
     "currency": _text(values.CURRENCY.pattern),
     "hs": _each(_text(values.HEADING.pattern), {"pattern": f"^{values.EDITION.pattern}$"}),
     "alarms": _each(_TEXT, {"pattern": f"^{values.ALARM.pattern}$"}),
+    "grounds": _list(_text(f"{values.ID.pattern}|{values.FINDING.pattern}")),
+    "seen": _each(_TEXT),
     "market": _MARKET,
     "markets": {"anyOf": [_MARKET, _list(_MARKET)]},
     "origin": _ID,

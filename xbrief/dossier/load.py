@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from xbrief.dossier import citekeys, entrant, facts, refs, yaml
+from xbrief.dossier import assessments, citekeys, entrant, facts, refs, yaml
 from xbrief.dossier.files import content
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page, Spot
 from xbrief.errors import XbriefError
-from xbrief.model import Dossier, Source
+from xbrief.model import Assessment, Dossier, Source
 from xbrief.problems import Problem
 
 MAIN = "dossier.yaml"
@@ -46,10 +46,14 @@ class Loaded:
 def load(root: Path) -> Loaded:
     """The dossier in a folder that holds dossier.yaml and, beside it, one `<id>.yaml` for each source.
 
+    assessments.yaml, where there is one, is read last.
+
     Sub-folders, hidden files and files of other names are not read. XbriefError where the folder or its dossier.yaml
     is missing or cannot be opened; every other fault is a problem in the result, and what it concerns is left out.
     """
     files, strays = _files(root)
+    judging = assessments.FILE in files
+    files = [file for file in files if file != assessments.FILE]
     with _no_cycle_collection():
         main = yaml.decode(content(root / MAIN), MAIN)
         found = entrant.read(main, yaml.parse(main))
@@ -68,19 +72,27 @@ def load(root: Path) -> Loaded:
                 # One of them is the source's own.
                 written += max(len(ids) - 1, 0)
             written += _facts(node)
-            source, read = facts.read(Desk(page, found.names if found else None), node)
-            drafts += read
+            source, drawn = facts.read(Desk(page, found.names if found else None), node)
+            drafts += drawn
             if source:
                 heads.append((page, node, source))
         sources = {source.id: source for source in citekeys.settled(heads)}
         settled = refs.settle(drafts, unread)
+        judged: tuple[Assessment, ...] = ()
+        if judging:
+            page = _page(root, assessments.FILE)
+            pages.append(page)
+            desk = Desk(page, found.names if found else None)
+            gone = {*settled.retracted, *unread}
+            judged = assessments.read(desk, yaml.parse(page), settled.facts, settled.renamed, gone)
         pages += [_stray(file) for file in strays]
     problems = tuple(sorted({problem for page in pages for problem in page.problems}))
     if found is None:
         return Loaded(
             _dossier(root, entrant.Entrant(), {}, refs.Settled({}, {}, {})), problems, (MAIN, *files), False, written
         )
-    return Loaded(_dossier(root, found, sources, settled), problems, (MAIN, *files), True, written)
+    read = (MAIN, *files, *([assessments.FILE] if judging else ()))
+    return Loaded(_dossier(root, found, sources, settled, judged), problems, read, True, written)
 
 
 def paths(root: Path) -> list[Path]:
@@ -94,7 +106,13 @@ def _facts(node: yaml.Node | None) -> int:
     return len(listed.items) if isinstance(listed, yaml.Sequence) else 0
 
 
-def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], settled: refs.Settled) -> Dossier:
+def _dossier(
+    root: Path,
+    found: entrant.Entrant,
+    sources: dict[str, Source],
+    settled: refs.Settled,
+    judged: tuple[Assessment, ...] = (),
+) -> Dossier:
     return Dossier(
         root=str(root),
         company=found.company,
@@ -110,6 +128,7 @@ def _dossier(root: Path, found: entrant.Entrant, sources: dict[str, Source], set
         retracted=settled.retracted,
         renamed=settled.renamed,
         watch=found.watch,
+        assessments=judged,
     )
 
 

@@ -31,6 +31,8 @@ _PLAIN: Mapping[Type, Callable[[Page, Field, yaml.Node], Any]] = {
     "currency": values.currency,
     "hs": values.headings,
     "alarms": values.alarms,
+    "grounds": values.grounds,
+    "seen": values.seen,
     "market": names.market,
     "markets": names.markets,
 }

@@ -14,7 +14,7 @@ from typing import Literal
 Plain = Literal["id", "ids", "text", "texts", "anchor", "choice", "flag", "number", "whole", "date"]
 Coded = Literal["url", "language", "citekey", "currency", "market", "markets", "hs", "alarms"]
 Named = Literal["origin", "speakers", "category", "categories", "categories-or-words", "party", "parties"]
-Tied = Literal["party-or-words", "fact", "ref", "links"]
+Tied = Literal["party-or-words", "fact", "ref", "links", "grounds", "seen"]
 Type = Plain | Coded | Named | Tied
 
 
@@ -165,7 +165,7 @@ FACT: tuple[Field, ...] = (
     _may(
         "acknowledged",
         "alarms",
-        "alarms of `xbrief verify` that a person looked at: {E509: why the words bear it all the same}",
+        "alarms of `xbrief verify` that a person looked at: {E509-3fa2: why the words bear it all the same}",
     ),
     _may("note", "text", "for the curator, never printed"),
     _may("renamed_from", "ids", "the ids that the fact had before: they still lead to it"),
@@ -218,6 +218,16 @@ WATCH: tuple[Field, ...] = (
     _need("words", "text", "what is waited for, in a few words: a carrier appears"),
     _need("since", "date", "only facts whose source is known later than that are news"),
     _need("kind", "choice", "the kind of fact that is waited for", values=tuple(KINDS)),
+)
+#: An entry of assessments.yaml, in canonical order.
+ASSESSMENT: tuple[Field, ...] = (
+    _need("id", "id", "unique among the assessments, and lasting"),
+    _may("market", "markets", "only briefs on all of these show it; left out: the markets of what it rests on"),
+    _need("author", "text", "who judges so, by name"),
+    _need("date", "date", "the day on which it was written, YYYY-MM-DD"),
+    _need("on", "grounds", "what it rests on: ids of findings and of facts"),
+    _need("text", "text", "the judgement, in the author's own words"),
+    _may("seen", "seen", "what each of these told when it was written, by id; `xbrief assess` notes it"),
 )
 _TESTABLE = frozenset({"choice", "flag", "category", "categories", "party", "parties"})
 

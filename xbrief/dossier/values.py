@@ -26,7 +26,8 @@ CITEKEY = re.compile(r"[A-Za-z0-9_]+(?:[.:/+-][A-Za-z0-9_]+)*")
 CURRENCY = re.compile(r"[A-Z]{3}")
 EDITION = re.compile(r"HS[0-9]{4}")
 HEADING = re.compile(r"[0-9]{4}(?:\.[0-9]{2}){0,3}")
-ALARM = re.compile(r"E[56][0-9]{2}")
+ALARM = re.compile(r"E[56][0-9]{2}-[0-9a-f]{4}")
+FINDING = re.compile(r"[a-z]{2}\.[a-z0-9-]+\.[^\s,]+")
 URL = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _WHOLE = re.compile(r"[1-9][0-9]{0,8}")
@@ -136,15 +137,17 @@ def headings(page: Page, field: Field, node: Node) -> dict[str, str]:
 
 
 def alarms(page: Page, field: Field, node: Node) -> tuple[tuple[str, str], ...]:
-    """Codes of the checks of words, each with a reason, sorted; whether the words are there cannot be waved away."""
+    """Marks of alarms, each with a reason, sorted; whether the words are there cannot be waved away."""
     if not node.sound:
         return ()
     if not isinstance(node, Mapping):
-        wrong_shape(page, node, field.name, "`code: reason` pairs", "write {E509: why the words bear it all the same}")
+        wrong_shape(
+            page, node, field.name, "`mark: reason` pairs", "write {E509-3fa2: why the words bear it all the same}"
+        )
         return ()
     found = []
     for code, value in node.pairs.items():
-        matching(page, field.name, node.keys[code], ALARM, "a code such as E509 or E601")
+        matching(page, field.name, node.keys[code], ALARM, "a mark such as E509-3fa2, as `xbrief verify` prints it")
         found.append((code, scalar(page, code, value) or ""))
     return tuple(sorted(found))
 
@@ -169,6 +172,30 @@ def flag(page: Page, field: Field, node: Node) -> bool | None:
         page.error("D206", node, f"`{field.name}` is {shown(found)}", "write true or false")
         return None
     return None if found is None else found == "true"
+
+
+def grounds(page: Page, field: Field, node: Node) -> tuple[str, ...]:
+    """Ids of facts and of findings, each once."""
+    return many(page, field, node, _ground)
+
+
+def _ground(page: Page, field: Field, node: Node) -> str | None:
+    found = scalar(page, field.name, node)
+    if found is not None and not (ID.fullmatch(found) or FINDING.fullmatch(found)):
+        page.error("D207", node, f"{shown(found)} is no id", "name a fact, or a finding: <market>.<rule>.<subject>")
+        return None
+    return found
+
+
+def seen(page: Page, field: Field, node: Node) -> dict[str, str]:
+    """Sentences by the ids of findings and facts."""
+    if not node.sound:
+        return {}
+    if not isinstance(node, Mapping):
+        wrong_shape(page, node, field.name, "`id: sentence` pairs")
+        return {}
+    told = {id: scalar(page, id, value) for id, value in node.pairs.items()}
+    return {id: sentence for id, sentence in told.items() if sentence}
 
 
 def number(page: Page, field: Field, node: Node) -> Decimal | None:

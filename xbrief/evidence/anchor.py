@@ -95,4 +95,10 @@ def nearest(anchor: str, text: Text) -> Near | None:
     found = fuzz.partial_ratio_alignment(words, text.plain)
     if found is None or found.dest_end <= found.dest_start:
         return None
-    return Near(Span(*text.original(found.dest_start, found.dest_end)), round(found.score, 1))
+    start, end = found.dest_start, found.dest_end
+    # Whole words: what is shown is for a person to read.
+    while start > 0 and text.plain[start - 1 : start + 1].isalnum():
+        start -= 1
+    while end < len(text.plain) and text.plain[end - 1 : end + 1].isalnum():
+        end += 1
+    return Near(Span(*text.original(start, end)), round(found.score, 1))

@@ -11,7 +11,6 @@ from xbrief.dossier.yaml import LOADER
 from xbrief.evidence import words
 from xbrief.evidence.fault import Fault
 from xbrief.evidence.passage import Passage
-from xbrief.evidence.text import normal
 from xbrief.model import Dossier, Fact
 
 # What no paraphrase tells without one of its words.
@@ -33,12 +32,12 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
 
     Words that tell of none may be a paraphrase that the cues do not know.
     """
-    for field in ("role", "reason", "event", "type", "applies_to"):
+    for field in ("role", "reason", "event", "type", "applies_to", "name"):
         value = getattr(fact, field)
         table = cues().get(field, {})
         if value not in table or (fact.kind == "tariff" and field == "type"):
             continue
-        if table[value].search(f"{passage.sentence} {normal(fact.claim)}") or _by_party(dossier, fact, field, value):
+        if table[value].search(passage.sentence) or _by_party(dossier, fact, field, value):
             continue
         if value in CONCRETE and not table[value].search(passage.line):
             yield Fault("E510", field, f"nothing in the words tells of {value}")
@@ -48,6 +47,8 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
             yield Fault("E510", field, f"the words tell of {' or '.join(others[:3])}, and not of {value}")
     if fact.kind == "partner":
         yield from _leave(fact, passage)
+    if fact.applies_to == "all" and cues()["applies_to"]["imported"].search(passage.clause):
+        yield Fault("E510", "applies_to", "the words speak of what is imported, and not of all")
 
 
 def _by_party(dossier: Dossier, fact: Fact, field: str, value: str) -> bool:
@@ -58,7 +59,9 @@ def _by_party(dossier: Dossier, fact: Fact, field: str, value: str) -> bool:
 
 def _leave(fact: Fact, passage: Passage) -> Iterator[Fault]:
     doubted = words.UNAUTHORISED.search(f"{passage.line} {passage.sentence}")
-    if fact.authorised != "yes" and not doubted:
+    if fact.authorised == "no" and not words.WITHOUT_LEAVE.search(passage.line):
+        yield Fault("E511", "authorised", "nothing in the words says that the company gave no leave")
+    elif fact.authorised != "yes" and not doubted:
         yield Fault("E511", "authorised", "the words raise no doubt of the company's leave")
     if fact.authorised == "yes" and words.UNAUTHORISED.search(passage.sentence):
         yield Fault("E511", "authorised", "the words doubt the company's leave")

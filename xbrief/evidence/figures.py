@@ -43,6 +43,8 @@ def fields(fact: Fact, passage: Passage) -> Iterator[Fault]:
     there = figures(passage.span)
     if fact.unit == "rank" and words.SUPERLATIVE.search(passage.span):
         there.add("1")
+    if fact.rate_percent == 0 and words.FREE.search(passage.span):
+        there.add("0")
     if fact.count == 1 and re.search(r"(?<!half )\ban?\b", passage.span):
         there.add("1")
     for name in ("rate_percent", "value", "count"):
@@ -110,13 +112,19 @@ def _proper(dossier: Dossier, fact: Fact) -> Iterator[str]:
 
 
 def _units(fact: Fact, passage: Passage) -> Iterator[Fault]:
-    if (fact.rate_percent is not None or fact.unit == "percent") and not re.search(
-        r"%|per ?cent|\b(?:half|third|quarter)s?\b|every second|\b\w+ (?:in|out of) (?:every )?(?:\w+)\b", passage.span
+    free = fact.rate_percent == 0 and words.FREE.search(passage.span)
+    if (
+        (fact.rate_percent is not None or fact.unit == "percent")
+        and not free
+        and not re.search(
+            r"%|per ?cent|\b(?:half|third|quarter)s?\b|every second|\b\w+ (?:in|out of) (?:every )?(?:\w+)\b",
+            passage.span,
+        )
     ):
         yield Fault("E502", "unit", "the words tell of no percentage")
-    if fact.currency and not re.search(
-        words.CURRENCIES.get(fact.currency, re.escape(fact.currency.lower())), passage.span
-    ):
+    # Of a currency that is on no list, nobody knows what it is called.
+    called = words.CURRENCIES.get(fact.currency or "")
+    if called and not re.search(called, passage.span):
         yield Fault("E502", "currency", f"the words name no {fact.currency}")
     exact = fact.bound in {None, "exact"} and (fact.rate_percent is not None or fact.value is not None)
     if exact and words.BOUNDED.search(passage.span):

@@ -21,8 +21,11 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
     yield from _certainty(fact, passage)
     yield from _status(fact, passage)
     claim = normal(fact.claim)
-    if not fact.says and _quoted(passage):
+    yield from _stronger(fact, claim, passage)
+    if not fact.says and (_quoted(passage) or _reported(passage)):
         yield Fault("E603", "says", "the words are a speaker's, and the fact names none")
+    if fact.exclusive and len(fact.parties) == 1 and words.JOINTLY.search(passage.clause):
+        yield Fault("E604", "exclusive", "the words speak of several together")
     if (fact.exclusive or fact.only) and not words.ONLY.search(passage.span):
         name = "exclusive" if fact.exclusive else "only"
         yield Fault("E604", name, "nothing in the words says that there is no other")
@@ -34,6 +37,17 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
         yield Fault("E604", "denies", "the words are a denial, and the fact denies nothing")
 
 
+def _stronger(fact: Fact, claim: str, passage: Passage) -> Iterator[Fault]:
+    """Words of the claim that make it stronger, and none of their kind in the sentence."""
+    for told, borne in words.STRONGER if fact.kind != "cause" else words.STRONGER[:-1]:
+        found = told.search(words.LEFT_ALONE.sub(" ", claim))
+        if found and not any(pattern.search(passage.sentence) for pattern in borne):
+            yield Fault("E604", "claim", f"the claim says {found[0]!r}, and nothing in the words does")
+    several = words.ONE_OF.search(passage.clause) and words.SUPERLATIVE.search(passage.clause)
+    if several and words.SUPERLATIVE.search(claim) and not words.ONE_OF.search(claim):
+        yield Fault("E604", "claim", "the words speak of one among several, the claim of the first")
+
+
 def _certainty(fact: Fact, passage: Passage) -> Iterator[Fault]:
     # A doubt before another verb of the same sentence is one of something else.
     opening = " ".join(passage.part.split()[:_OPENING])
@@ -43,8 +57,13 @@ def _certainty(fact: Fact, passage: Passage) -> Iterator[Fault]:
         return
     bare = fact.certainty == "asserted" and (not fact.says or fact.status not in OUTLOOKS)
     # Hearsay with a speaker to it is told as that speaker's.
-    retold = possible is not None and fact.says and words.HEARSAY.search(possible[0])
-    if bare and possible and not retold and possible[0] not in normal(fact.claim):
+    retold = possible is not None and fact.says and words.REPORTED.search(possible[0])
+    guessed = words.GUESS.search(passage.clause) if not fact.says else None
+    if fact.certainty == "asserted" and guessed and guessed[0] not in normal(fact.claim):
+        yield Fault("E601", "certainty", f"the words tell of a guess ({guessed[0]}), the fact asserts it")
+    # A claim in the same word ("can be", "may") tells no more than its words; should and would promise.
+    same = possible is not None and possible[0] in normal(fact.claim) and possible[0] not in {"should", "would"}
+    if bare and possible and not retold and not same:
         yield Fault("E601", "certainty", f"the words tell of a possibility ({possible[0]}), the fact asserts it")
     near = f"{passage.sentence} {passage.line}"
     guess = any(p.search(near) for p in (words.POSSIBLE, words.AHEAD, words.GUESSED)) or "?" in near
@@ -55,11 +74,14 @@ def _certainty(fact: Fact, passage: Passage) -> Iterator[Fault]:
 def _status(fact: Fact, passage: Passage) -> Iterator[Fault]:
     if fact.kind in {"regulation", "tariff"} or (fact.kind == "block" and fact.status != "ended"):
         return
+    talks = words.TALKS.search(passage.clause) and not words.AGREED_ON.search(passage.clause)
+    if fact.kind == "partner" and fact.status in {"announced", "active"} and talks:
+        yield Fault("E602", "status", "the words tell of talks, the fact of more")
     if fact.status == "ended" and not words.OVER.search(passage.sentence):
         yield Fault("E602", "status", "the words tell of no end")
     if fact.status == "active" and fact.until is None and words.ENDED.search(passage.clause):
         yield Fault("E602", "status", "the words tell of an end, the fact of what is")
-    ahead = words.AHEAD.search(passage.clause) or words.AGREED.search(passage.part)
+    ahead = words.AHEAD.search(words.NO_PLAN.sub(" ", passage.clause)) or words.AGREED.search(passage.part)
     if (
         fact.status == "active"
         and ahead
@@ -78,6 +100,11 @@ def _goods(dossier: Dossier, fact: Fact) -> bool:
     held = [dossier.categories[c] for c in fact.categories if c in dossier.categories]
     names = [*fact.products, *(w for c in held for w in (c.label, *c.aliases))]
     return any(normal(name).rstrip("s") in claim for name in names)
+
+
+def _reported(passage: Passage) -> bool:
+    """Does the sentence end on who says so: "…, the company said", "…, he added on Monday"?"""
+    return words.SAID_LAST.search(passage.whole) is not None
 
 
 def _quoted(passage: Passage) -> bool:

@@ -54,10 +54,12 @@ def hold(names: Glossary, fact: Fact, text: Text | None) -> Held:
     if values.english(names.dossier, fact):
         faults += force.check(names.dossier, fact, passage)
     waved = dict(fact.acknowledged)
-    idle = [code for code in waved if code not in {f.code for f in faults}]
-    left = [f for f in faults if f.code not in waved]
-    left += [Fault("E406", "acknowledged", f"nothing raises {code}, which the fact acknowledges") for code in idle]
-    return Held(fact, text, (span.start, span.end), tuple(left), tuple(f for f in faults if f.code in waved))
+    marks = {fault: fault.mark(fact) for fault in faults}
+    idle = [mark for mark in waved if mark not in marks.values()]
+    left = [fault for fault, mark in marks.items() if mark not in waved]
+    left += [Fault("E406", "acknowledged", f"nothing raises {mark}, which the fact acknowledges") for mark in idle]
+    known = tuple(fault for fault, mark in marks.items() if mark in waved)
+    return Held(fact, text, (span.start, span.end), tuple(left), known)
 
 
 def _missed(fact: Fact, text: Text) -> str:

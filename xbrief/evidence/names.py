@@ -35,6 +35,9 @@ def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
             elif told and id not in told:
                 yield Fault("E504", name, f"{_called(glossary, id)} is not in the claim, which names others")
     own = {id for ids in fields.values() for id in ids}
+    if fact.kind == "block" and not fact.sellers and told - {s.name for s in fact.says}:
+        names = ", ".join(_called(glossary, id) for id in sorted(told))
+        yield Fault("E504", "sellers", f"the claim speaks of {names} alone, the fact of the market")
     about = _about(glossary, fact)
     speakers = {s.name for s in fact.says}
     for id in sorted(told - own - about - speakers):

@@ -27,12 +27,21 @@ def check(fact: Fact, passage: Passage) -> Iterator[Fault]:
     there = words.STRICT.search(clause) is not None
     if strict and not (there or _explained(claim, clause)):
         yield Fault("E508", "claim", "the claim denies something that the words do not deny")
-    elif strict and _stopped(claim) and _stopped(clause) and not there:
+    elif strict and _stopped(claim) and _stopped(clause) and not (there or words.DENIED.search(clause)):
         yield Fault("E508", "claim", "the claim denies a denial of the words")
-    elif there and not (strict or soft) and len(passage.clause.split()) <= _BEARING:
+    elif (
+        there
+        and not (strict or soft or _alone(claim, clause) or _stopped(clause))
+        and len(passage.clause.split()) <= _BEARING
+    ):
         yield Fault("E508", "claim", "the words deny something that the claim asserts")
     elif not (strict or there):
         yield from _opposites(claim, passage)
+
+
+def _alone(claim: str, clause: str) -> bool:
+    """Is "only she may" what the words deny of everybody else?"""
+    return words.EXCEPT.search(claim) is not None and words.NOT_OTHER.search(clause) is not None
 
 
 def _stopped(text: str) -> bool:

@@ -13,18 +13,29 @@ from xbrief.model import Fact
 
 # Characters between a speaker's name and the verb: an apposition, an office.
 _REACH = 90
+# Characters of the words, by which they may show themselves to be an aside.
+_OPENING = 8
 # Sentences to either side in which the speaker of a quotation may be named.
 _BESIDE = 2
 _FIRM = re.compile(r"\b(?:company|firm|maker|manufacturer|vendor|brand|giant|group|start-?up|it|they|its)\b")
 _PERSON = re.compile(r"\b(?:he|she|executive|boss|chief|head|president|director|manager|ceo|founder|chairman)\b")
 _PAPER = re.compile(r"\b(?:paper|newspaper|daily|reports?|outlet|magazine|agency|portal|article|journal)\b")
+_ROLE = re.compile(
+    r"\b(?:distributor|importer|wholesaler|retailer|carrier|operator|dealers?|marketplace|manufacturer)\b"
+)
+_ITS_ROLE = re.compile(rf"'s (?:[\w-]+ ){{0,3}}{_ROLE.pattern}")
+# Where what somebody says ends and the article goes on by itself: "..., a move which", "..., one of the".
+_ASIDE = re.compile(r"[.;:]| (?:but|while|although|and|which|who) |,\"? (?:an? |one of|which|who)| - ")
 _SOMEBODY = re.compile(
-    r"\b(?:site|blog|source|sources|spokes\w+|official|officials|analysts?|insiders?|statement|court|ministry|regulator|retailer|carrier|operator|dealers?|who|which)\b"
+    r"\b(?:partner|subsidiary|chain|site|blog|source|sources|spokes\w+|official|officials|analysts?|insiders?|statement"
+    r"|court|ministry|regulator|who|which)\b"
 )
 
 
 def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
     """E505 where somebody else speaks, or nobody does."""
+    if not fact.says and _told_by(glossary, passage):
+        yield Fault("E603", "says", "the sentence says whose word this is, and the fact names nobody")
     named = [s for s in fact.says if s.kind != "unnamed"]
     if not named:
         return
@@ -44,6 +55,18 @@ def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
             yield Fault("E505", "says", f"by the words, {others} says this, not {speaker.name}")
 
 
+def _told_by(glossary: Glossary, passage: Passage) -> set[str]:
+    """Whoever stands before a verb of telling whose object the words are: "Barth denied that ...", "he says ..."."""
+    start = passage.whole.find(passage.shown)
+    found: set[str] = set()
+    for verb in words.TELLS.finditer(passage.whole):
+        between = passage.whole[verb.end() : start]
+        if verb.end() <= start and not _ASIDE.search(between + passage.shown[:_OPENING]):
+            left = passage.whole[max(0, verb.start() - _REACH) : verb.start()]
+            found |= _nearest(glossary, left, passage.earlier, last=True)
+    return found
+
+
 def _known(glossary: Glossary, id: str, passage: Passage) -> bool:
     whole = (passage.whole, *passage.earlier, *passage.later)
     return any(id in glossary.people(s) or id in glossary.parties(s) for s in whole)
@@ -55,7 +78,8 @@ def voices(glossary: Glossary, passage: Passage) -> frozenset[str]:
     First the sentence's own verbs of saying; then, as for a quotation that runs on, those of its paragraph and of the
     nearest sentences. Empty where the article speaks itself.
     """
-    own = _said(glossary, passage.whole, passage.earlier)
+    # Who is called by a role alone ("the distributor said") may be named right behind.
+    own = _said(glossary, passage.whole, (*passage.earlier, *passage.later[:_BESIDE]))
     if own:
         return own
     if '"' in passage.whole or _within_quotes(passage):
@@ -112,11 +136,13 @@ def _subject(glossary: Glossary, piece: str, earlier: Sequence[str]) -> set[str]
         return _press(glossary, (piece, *earlier)) | parties
     if _PERSON.search(low):
         return _last(glossary, earlier, people=True) | parties
-    if parties:
+    company = glossary.dossier.company.id
+    role = _ROLE.search(low) is not None
+    if parties and not (parties == {company} and _ITS_ROLE.search(low)):
         return parties
-    if _FIRM.search(low):
-        return {glossary.dossier.company.id} | _last(glossary, earlier, people=False)
-    return _last(glossary, earlier, people=False) if _SOMEBODY.search(low) else set()
+    # "The company's distributor" is another one than the company.
+    firm = {company} if _FIRM.search(low) and not role else set()
+    return firm | _last(glossary, earlier, people=False) if firm or role or _SOMEBODY.search(low) else set()
 
 
 def _press(glossary: Glossary, sentences: Sequence[str]) -> set[str]:

@@ -107,7 +107,8 @@ def _whole(raw: str) -> str:
 
 def cased(raw: str) -> str:
     """As `normal`, with the capitals as they stand."""
-    return " ".join(unicodedata.normalize("NFKC", raw.translate(SIGNS)).translate(SIGNS).split())
+    shown = unicodedata.normalize("NFKC", raw.translate(SIGNS)).translate(SIGNS)
+    return " ".join("".join(s for s in shown if s.isspace() or unicodedata.category(s) not in {"Cf", "Cc"}).split())
 
 
 @lru_cache(maxsize=8192)

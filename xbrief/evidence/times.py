@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from xbrief.evidence import words
 from xbrief.evidence.fault import Fault
 from xbrief.evidence.passage import Passage
-from xbrief.evidence.text import normal
+from xbrief.evidence.text import cased, normal
 from xbrief.model import Dossier, Edtf, Fact, Point
 
 # A month named alone is the nearest one of its name on the right side of the source.
@@ -34,10 +34,35 @@ def check(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
             ):
                 message = f"{point.text} is neither in the words nor reckoned from the day of the source"
                 yield Fault("E503", name, message)
+    yield from _claimed(dossier, fact, passage)
     # Reckoned: that it is so "now" tells of no beginning.
     reckoned = fact.from_ is not None and not _months(passage.whole) and not re.search(r"\d{4}", passage.whole)
     if reckoned and not words.BEGINS.search(passage.sentence):
         yield Fault("E503", "from", "the words tell of no beginning")
+
+
+def _claimed(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
+    """Months named in the claim, each in the words, among the fact's dates, or reckoned from the day of the source."""
+    points = [p for value in given(fact).values() for p in (value.start, value.end) if p is not None]
+    known = {p.earliest.month for p in points} | {p.latest.month for p in points}
+    published = _published(dossier, fact)
+    near = " ".join((passage.whole, *passage.paragraph))
+    for month in _months(cased(fact.claim)) - known - _months(near):
+        if not _reckons(published, month, near):
+            yield Fault("E503", "claim", f"the claim's {words.MONTHS[month - 1].title()} is not in the words")
+
+
+def _reckons(published: Edtf | None, month: int, text: str) -> bool:
+    """Does a word such as "last month" or "autumn" mean this month of the year?"""
+    if any(month in months and re.search(rf"\b(?:{s})\b", text, re.IGNORECASE) for s, months in words.SEASONS.items()):
+        return True
+    if published is None or published.latest is None or published.earliest is None:
+        return False
+    year = published.latest.year
+    days = [date(y, month, 1) for y in (year - 1, year, year + 1) if date.min.year <= y <= date.max.year]
+    points = [Point(d.isoformat()[:7], d, d, "month") for d in days]
+    reckoned = any(_reckoned(published, point, text) for point in points)
+    return reckoned or (words.YEAR_END.search(text) is not None and month == 12)
 
 
 def _lasted(fact: Fact, passage: Passage) -> bool:
@@ -111,8 +136,14 @@ def _dated(published: Edtf | None, name: str, point: Point, passage: Passage) ->
 
 
 def _moved(point: Point, days: int) -> Point:
-    day = point.earliest + timedelta(days)
+    day = _days_on(point.earliest, days)
     return Point(day.isoformat(), day, day, "day")
+
+
+def _days_on(day: date, days: int) -> date:
+    """So many days later; the calendar's own ends hold."""
+    number = min(max(day.toordinal() + days, 1), date.max.toordinal())
+    return date.fromordinal(number)
 
 
 def _told(published: Edtf | None, name: str, point: Point, text: str) -> bool:
@@ -139,7 +170,7 @@ def _told(published: Edtf | None, name: str, point: Point, text: str) -> bool:
 
 def _day(point: Point, text: str) -> bool:
     """Is the day of the month there, or is it the last one of a month that is told to its end?"""
-    last = (point.earliest + timedelta(1)).day == 1 and words.MONTH_END.search(text) is not None
+    last = _days_on(point.earliest, 1).day == 1 and words.MONTH_END.search(text) is not None
     return last or re.search(rf"\b{point.earliest.day}(?:st|nd|rd|th)?\b", text) is not None
 
 
@@ -153,7 +184,8 @@ def _season(point: Point, text: str) -> bool:
 
 def _months(text: str) -> set[int]:
     """Numbers of the months named in a cased text: May is one, may is none."""
-    return {n for n, m in enumerate(words.MONTHS, 1) if re.search(rf"\b{m.title()}\b|\b{m.title()[:3]}t?\.", text)}
+    named = ((n, month.title()) for n, month in enumerate(words.MONTHS, 1))
+    return {n for n, m in named if re.search(rf"\b{m}\b|\b(?:{m[:3]}|{m[:4]})\.", text)}
 
 
 def _nearest(published: Edtf | None, name: str, point: Point) -> bool:
@@ -196,7 +228,7 @@ def _reckoned(published: Edtf, point: Point, text: str) -> bool:
     told |= {last + 1} if words.NEXT_MONTH.search(text) else set()
     told |= {first - 1, last - 1} if words.LAST_MONTH.search(text) else set()
     told |= set(range(first - 2, last + 1)) if words.RECENTLY.search(text) else set()
-    for ago in _counted(r"\b(\w+) months? (?:ago|earlier)", text):
+    for ago in _counted(r"\b(\w+) months? (?:ago|earlier|after)", text):
         told |= {last - ago - 1, last - ago, last - ago + 1}
     for years_on in _counted(r"\bwithin (?:\w+ or )?(\w+) years?", text):
         told |= {last, last + 12 * years_on}

@@ -40,6 +40,7 @@ ENDED = _any("ended")
 SAID = _any("said")
 HEARSAY = _any("hearsay")
 SAYS = _cased("says")
+TELLS = _cased("tells")
 ONLY = _any("only")
 DENIED = _any("denied")
 KEPT_OFF = _any("kept-off", _NOT)
@@ -70,18 +71,45 @@ BOTH = _any("both")
 ABROAD = _any("abroad")
 HERE = _any("here")
 SUPERLATIVE = _any("superlative")
+FREE = _any("free")
+GUESS = _any("guess")
+REPORTED = _any("reported")
+TALKS = _any("talks")
+# What a claim may add to its words, by what the words must have.
+STRONGER = (
+    (_any("singular"), (ONLY, EXCEPT, STRICT)),
+    (_any("forever"), (_any("forever"),)),
+    (_any("gratis"), (_any("gratis"), FREE)),
+    (_any("utmost"), (_any("leading"),)),
+    (_any("caused"), (_any("causes"),)),
+)
+# The first of several, told of as of the first.
+ONE_OF = re.compile(r"\b(?:one of|among)\b")
 
 # Where such a word is no doubt: the month, a question, a rumour that is denied, what nobody could do.
 NO_DOUBT = re.compile(
     r"\b(?:in|since|from|by|until|till|of|on|early|late|mid|last|next|this) may\b|\bmay \d+|\b(?:could|might|may) not"
     r"|\b(?:asked|ask|question of) (?:whether|if)\b[^,.]*|\b(?:talk|rumou?rs?|reports?|speculation) that\b[^,.]*"
-    r"|\bnobody\b[^,.]*\bcould\b|\bcould ?n't|\bas expected|\bsuspected\b(?! \w+ that)"
+    r"|\b(?:neither|nobody|no)\b[^,.]{0,30}\bexpects?\b|\bnobody\b[^,.]*\bcould\b|\bcould ?n't|\bas expected"
+    r"|\bsuspected\b(?! \w+ that)"
+)
+NO_PLAN = re.compile(r"\b(?:no|not|without) (?:\w+ ){0,2}plans? to \w+|\bnot (?:planning|going) to \w+")
+AGREED_ON = re.compile(r"\b(?:agreed|agreement|signed|inked|contract(?:ed)?|won|sealed|struck)\b")
+JOINTLY = re.compile(r"\bthe (?:two|three|four|pair)\b|\bboth\b|\bjointly\b|\btogether\b")
+LEFT_ALONE = re.compile(r"\b(?:leav\w+|left|let)\b[^,.]*\balone\b")
+# "..., the company said on Tuesday."
+SAID_LAST = re.compile(
+    r",\"? (?:the |a |its )?(?:[\w.'-]+ ){1,6}(?:said|says|told [\w ]+|stressed|noted|added|claims|claimed|reported)"
+    r"(?: (?:on|in|at|last|yesterday|this|late|early)\b[^.,]*)?[.\"]*$"
 )
 # Whether the company gave its leave is open, or it did not.
-UNAUTHORISED = re.compile(
+_LEAVE = (
     r"\bun(?:official|authori[sz]ed|licen[cs]ed)\w*|\bnot? (?:an? )?(?:official|authori)\w*|\b(?:grey|gray|parallel)\b"
-    r"|\bwithout (?:\w+ ){0,3}(?:permission|leave|consent|approval|blessing)"
-    r"|(?:not clear|unclear|unknown|not known|whether|if) [^.]{0,60}\b(?:official|authori|approv|back)"
+    r"|\bwithout (?:\w+ ){0,3}(?:permission|leave|consent|approval|blessing)|\bnot (?:permit|allow|sanction)\w*"
+)
+WITHOUT_LEAVE = re.compile(_LEAVE)
+UNAUTHORISED = re.compile(
+    _LEAVE + r"|(?:not clear|unclear|unknown|not known|whether|if) [^.]{0,60}\b(?:official|authori|approv|back)"
 )
 UPPER = re.compile(
     r"up to|as much as|as high as|the most|no more than|peak|\d to [$€£]?\d|maximum|at most|almost|nearly|under|below"
@@ -111,6 +139,9 @@ CURRENCIES = {
     "CAD": r"\$|dollars?\b|cad\b",
     "AUD": r"\$|dollars?\b|aud\b",
     "MXN": r"\$|pesos?\b|mxn\b",
+    "CLP": r"\$|pesos?\b|clp\b",
+    "ARS": r"\$|pesos?\b|ars\b",
+    "COP": r"\$|pesos?\b|cop\b",
     "TRY": r"₺|liras?\b|try\b",
     "CHF": r"francs?\b|chf\b",
     "SEK": r"kronor\b|crowns?\b|kr\b|sek\b",

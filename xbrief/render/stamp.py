@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from xbrief import __version__
+from xbrief.brief.prose import written
 from xbrief.brief.types import Brief
 from xbrief.errors import XbriefError
 from xbrief.rules import engine
@@ -25,6 +26,8 @@ from xbrief.rules.types import Rule
 NAME = "xbrief-stamp"
 # A comment, an element and a data block end at these signs; JSON can spell them otherwise.
 _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}
+# The stamp of plain text (see `line`), which names no finding.
+LINE = re.compile(r"^xbrief [^|\n]+ \| dossier [0-9a-f]{12} \| as of ", re.MULTILINE)
 # The namespace of the stamp as XML.
 SPACE = f"urn:{NAME}"
 # A stream of a PDF (ISO 32000-2, 7.3.8).
@@ -83,18 +86,9 @@ def of(command: str, dossier: str, briefs: Iterable[Brief], rules: Mapping[str, 
 
 def _told(brief: Brief, rules: Mapping[str, Rule]) -> dict[str, Told]:
     """Every finding of the brief. A rule's own words where it has one: in a brief they depend on what stands beside."""
-    written: dict[str, str] = {}
-    for section in brief.sections:
-        for block in section.blocks:
-            for statement in (*block.statements, *block.items):
-                for id in statement.findings:
-                    written.setdefault(id, statement.text)
-        for row in section.table.rows if section.table else ():
-            for cell in row.cells:
-                for id in cell.findings:
-                    written.setdefault(id, cell.text)
+    told = written(brief.sections)
     return {
-        id: Told(engine.told(rules, [f]).text if f.rule in rules else written.get(id, ""), f.facts)
+        id: Told(engine.told(rules, [f]).text if f.rule in rules else told[id].text if id in told else "", f.facts)
         for id, f in brief.findings.items()
     }
 

@@ -29,6 +29,7 @@ Length = Literal["line", "page", "full"]
 TODAY = "today"
 EVIDENCE = "evidence"
 SECTIONS = complete.SECTIONS
+COMPARED = complete.COMPARED
 
 MarketsArgument = Annotated[
     list[str],
@@ -76,7 +77,7 @@ SectionOption = Annotated[
         metavar="ID",
         autocompletion=complete.sections,
         help="Only these; may be repeated or a comma list. "
-        f"`country` has {', '.join(SECTIONS)}; `compare` has {', '.join(complete.COMPARED)}.",
+        f"`country` has {', '.join(SECTIONS)}; `compare` has {', '.join(COMPARED)}.",
         show_default=False,
     ),
 ]

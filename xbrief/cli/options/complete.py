@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Offer = list[tuple[str, str]]
 """What may be typed, each with a word on what it is."""
 
-SECTIONS = ("bottom", "snapshot", "why", "story", "said", "conflicts", "watch", "gaps", "sources")
-COMPARED = ("bottom", "table", "contrasts", "uncompared", "sources")
+SECTIONS = ("bottom", "snapshot", "why", "story", "said", "conflicts", "watch", "gaps", "sources", "judgement")
+COMPARED = ("bottom", "table", "contrasts", "uncompared", "sources", "judgement")
 
 
 def _held(ctx: typer.Context) -> Dossier:

@@ -11,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 
 from xbrief.brief.agenda import Item, agenda
+from xbrief.brief.judgement import Judged
 from xbrief.brief.market import Market, market
 from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Ledger
@@ -72,7 +73,10 @@ class Session:
 
     def ledger(self, codes: Sequence[str] = ()) -> Ledger:
         """All claims as of the day that the user asked for, for these markets."""
-        day = self.day(codes)
+        return self.on(self.day(codes))
+
+    def on(self, day: date) -> Ledger:
+        """All claims as of some day."""
         if day not in self._ledgers:
             self._ledgers[day] = ledger(self.dossier, day, frozenset(self.dismissed))
         return self._ledgers[day]
@@ -111,12 +115,14 @@ class Session:
         known = {market for fact in book.known.values() for market in fact.market}
         return [self.market(code, book) for code in codes or sorted(known)]
 
-    def due(self, codes: Sequence[str], within: int, at_hand: Texts) -> tuple[Item, ...]:
+    def due(
+        self, codes: Sequence[str], within: int, at_hand: Texts, judgements: Iterable[Judged] = ()
+    ) -> tuple[Item, ...]:
         """What is due on these markets, or on all without any, by so many days after the day that was asked for."""
         book = self.ledger(codes)
         held = words.states(self.dossier, words.entries(self.root), at_hand)
         suspect = {id: how.changed for id, how in held.items() if how.state == "suspect"}
-        return agenda(book, self.markets(codes, book), within, suspect)
+        return agenda(book, self.markets(codes, book), within, suspect, judgements)
 
     def nothing(self, place: places.Country | places.Region, by: date | None = None) -> NothingHeld:
         """What is said of a place on which no fact is held."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from xbrief.cli import options
 from xbrief.cli.run import layout, words
-from xbrief.cli.run.session import names
+from xbrief.cli.run.session import Session, names
 from xbrief.dossier.load import Loaded
 from xbrief.evidence.folder import Texts
 from xbrief.evidence.lock import Checked
@@ -27,13 +28,24 @@ def problems(
 
     With texts `at_hand` the facts are held against them; `told` says by fact how a suspect one has changed.
     """
+    broken = tuple(faults(root / "rules", names(loaded.dossier)))
     return (
         *loaded.problems,
-        *faults(root / "rules", names(loaded.dossier)),
+        *broken,
+        # Without its rules nothing can be said of findings.
+        *(() if broken else _judged(loaded)),
         *layout.faults(root / "templates"),
         *words.problems(loaded.dossier, held, strict=strict, told=told),
         *_held_against(loaded, held, at_hand, strict=strict),
     )
+
+
+def _judged(loaded: Loaded) -> Iterable[Problem]:
+    if not loaded.dossier.assessments:
+        return ()
+    from xbrief.cli.run import judged
+
+    return judged.problems(Session(loaded, options.TODAY), options.day(options.TODAY))
 
 
 def _held_against(

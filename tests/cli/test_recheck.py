@@ -1,0 +1,289 @@
+"""`xbrief recheck` through a real process: a brief is sent, the dossier or the day changes, each finding is told of."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from tests.cli.process import CYCLES, copied, environment, failed, shell, terminal, xbrief
+
+EXIT = "prairieledger-2024-04-ca-exit.yaml"
+
+
+def sent(folder: Path, *args: str | Path, name: str = "sent.md", dossier: Path = CYCLES) -> Path:
+    """A file of a command, made as of the day that the arguments name."""
+    path = folder / name
+    done = xbrief(*args, "--dossier", dossier, "--output", path)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def verdicts(*args: str | Path, dossier: Path = CYCLES, code: int = 1) -> list[Any]:
+    """The briefs of the JSON, with their findings by id in place of the list."""
+    done = xbrief("recheck", *args, "--format", "json", "--dossier", dossier)
+    assert done.returncode == code, done.stderr
+    found = json.loads(done.stdout)
+    assert found["schema"] == "xbrief.recheck/1"
+    return [{**brief, "findings": {f["id"]: f for f in brief["findings"]}} for brief in found["briefs"]]
+
+
+def edited(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("country", "nl"),
+        ("country", "ca", "--length", "full"),
+        ("country", "jp", "--length", "line"),
+        ("country", "nl", "--section", "why,gaps"),
+        ("country", "europe"),
+        ("compare", "nl", "ca", "jp"),
+        ("timeline", "nl", "ca"),
+        ("timeline", "jp", "--length", "full"),
+    ],
+    ids=" ".join,
+)
+def test_on_its_own_day_all_of_a_brief_holds_and_nothing_is_new(args: tuple[str, ...], tmp_path: Path) -> None:
+    for day in ("2021-12-31", "2026-11-22"):
+        path = sent(tmp_path, *args, "--as-of", day)
+        (brief,) = verdicts(path, "--as-of", day, code=0)
+        assert {f["verdict"] for f in brief["findings"].values()} == {"holds"}
+        assert brief["summary"]["holds"] == len(brief["findings"]) > 0
+        assert (brief["told_as_of"], brief["as_of"]) == (day, day)
+
+
+@pytest.mark.parametrize(
+    "args", [("country", "korea"), ("compare", "us", "brazil"), ("timeline", "brazil")], ids=" ".join
+)
+def test_a_day_later_nothing_but_ages_has_changed(args: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "sent.md"
+    assert xbrief(*args, "--as-of", "2026-11-22", "--output", path).returncode == 0
+    done = xbrief("recheck", path, "--as-of", "2026-11-23")
+    assert done.returncode == 0, done.stdout
+    assert " still hold.\n" in done.stdout
+
+
+def test_later_sources_change_and_withdraw_and_time_makes_stale(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31")
+    (brief,) = verdicts(path, "--as-of", "2024-12-31")
+    found = brief["findings"]
+    presence = found["nl.presence.company"]
+    assert (presence["verdict"], presence["cause"]) == ("changed", "facts")
+    assert presence["before"] != presence["after"]
+    assert presence["turned_by"]
+    by = {v: [f for f in found.values() if f["verdict"] == v] for v in brief["summary"]}
+    assert {v: len(each) for v, each in by.items()} == brief["summary"]
+    assert all(f["before"] and f["after"] is None for f in by["withdrawn"])
+    assert all(f["before"] is None and f["after"] for f in by["new"])
+    assert by["changed"]
+    assert by["new"]
+    assert by["holds"]
+    (aged,) = verdicts(path, "--as-of", "2022-12-31")
+    stale = [f for f in aged["findings"].values() if f["verdict"] == "stale"]
+    assert stale
+    assert all(f["after"].startswith("When last reported") and f["cause"] == "time" for f in stale)
+
+
+def test_a_pipe_gets_a_page_with_notes_and_a_terminal_old_beside_new(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31")
+    done = xbrief("recheck", path, "--as-of", "2024-12-31", "--dossier", CYCLES)
+    assert done.returncode == 1
+    assert done.stdout.startswith("# Halden Cycles, rechecked: Netherlands\n\n*Recheck · ")
+    assert "sent.md · told as of 31 December 2021, held against 31 December 2024*" in done.stdout
+    for words in (
+        "\n## Changed\n",
+        "|   | As sent | Now | Turned by |",
+        "\n## New\n",
+        "\n## Still hold\n",
+        "[^nl-recheck-1]",
+    ):
+        assert words in done.stdout
+    assert "findings do not hold as they were sent" in done.stderr
+    code, screen = terminal("recheck", path, "--as-of", "2024-12-31", "--dossier", CYCLES, env={"NO_COLOR": "1"})
+    assert code == 1
+    assert "└ turned by " in screen
+    assert max(map(len, screen.splitlines())) <= 100
+
+
+def test_what_the_dossier_lost_is_told_by_fact(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    path = sent(tmp_path, "country", "ca", "--as-of", "2024-12-31", "--length", "full", dossier=root)
+    facts = [
+        line.split()[-1]
+        for line in (root / EXIT).read_text("utf-8").splitlines()
+        if line.strip("- ").startswith("id: ca-")
+    ]
+    text = (root / EXIT).read_text("utf-8")
+    (root / EXIT).unlink()
+    done = xbrief("recheck", path, "--as-of", "2024-12-31", "--dossier", root)
+    assert done.returncode == 1
+    assert f"{facts[0]} is no longer in the dossier" in done.stdout
+    (brief,) = verdicts(path, "--as-of", "2024-12-31", dossier=root)
+    withdrawn = [f for f in brief["findings"].values() if f["verdict"] == "withdrawn"]
+    assert withdrawn
+    assert any(f["lost"] for f in withdrawn)
+    (root / EXIT).write_text(text.replace("  claim: ", "  retracted: read wrongly.\n  claim: "), encoding="utf-8")
+    again = xbrief("recheck", path, "--as-of", "2024-12-31", "--dossier", root)
+    assert f"{facts[0]} was retracted (read wrongly)" in again.stdout
+
+
+def test_an_edit_of_the_dossier_behind_the_day_is_no_matter_of_time(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    path = sent(tmp_path, "country", "ca", "--as-of", "2024-12-31", dossier=root)
+    edited(root, "dossier.yaml", "name: Halden Cycles,", "name: Halden Velo,")
+    (brief,) = verdicts(path, dossier=root)
+    changed = [f for f in brief["findings"].values() if f["verdict"] == "changed"]
+    assert changed
+    assert all("Halden Velo" in f["after"] for f in changed if f["cause"] == "words")
+    assert "words" in {f["cause"] for f in changed}
+    page = xbrief("recheck", path, "--dossier", root).stdout
+    assert "the same facts: one of them, a name or the rule reads otherwise" in page
+
+
+def test_a_rule_that_the_dossier_silences_withdraws_what_it_told(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    path = sent(tmp_path, "country", "ca", "--as-of", "2024-12-31", dossier=root)
+    (root / "rules").mkdir()
+    (root / "rules" / "gaps.yaml").write_text("id: gaps\nsilence: true\n", encoding="utf-8")
+    done = xbrief("recheck", path, "--as-of", "2024-12-31", "--dossier", root)
+    assert done.returncode == 1
+    assert "Withdrawn: no rule gaps is applied." in done.stdout.replace("\\", "")
+
+
+def test_a_fact_with_a_new_id_is_the_same_fact(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    path = sent(tmp_path, "country", "ca", "--as-of", "2024-12-31", dossier=root)
+    before = (root / EXIT).read_text("utf-8")
+    id = next(line.split()[-1] for line in before.splitlines() if line.strip("- ").startswith("id: ca-"))
+    for file in root.glob("*.yaml"):
+        text = file.read_text("utf-8").replace(id, f"{id}-renamed")
+        file.write_text(
+            text.replace("  claim:", f"  renamed_from: [{id}]\n  claim:", 1) if file.name == EXIT else text, "utf-8"
+        )
+    (brief,) = verdicts(path, "--as-of", "2024-12-31", dossier=root, code=0)
+    assert brief["summary"]["holds"] == len(brief["findings"])
+    assert any(f"{id}-renamed" in f["facts"] for f in brief["findings"].values())
+
+
+def test_joined_edited_and_piped_files_are_read_and_each_brief_once(tmp_path: Path) -> None:
+    one = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31", name="one.md")
+    two = sent(tmp_path, "country", "ca", "--as-of", "2024-12-31", name="two.md")
+    joined = tmp_path / "joined.md"
+    told, mark, stamp = one.read_text("utf-8").partition("<!--")
+    text = f"{told.replace('Halden', 'Our customer')}{mark}{stamp}".replace("\n", "\r\n")
+    joined.write_bytes(f"# Report\n\n{text}{two.read_text('utf-8')}{one.read_text('utf-8')}".encode())
+    assert [b["key"] for b in verdicts(joined)] == ["nl", "ca"]
+    assert [b["file"] for b in verdicts(one, two, one)] == [str(one), str(two)]
+    piped = shell(f"cat {joined} | xbrief recheck - --dossier {CYCLES} --format json", tmp_path)
+    assert {b["file"] for b in json.loads(piped.stdout)["briefs"]} == {"standard input"}
+
+
+def test_the_overview_of_a_region_tells_of_a_market_that_came(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "world", "--as-of", "2019-12-31")
+    (brief,) = verdicts(path, "--as-of", "2024-12-31")
+    assert brief["markets"] == ["nl"]
+    new = {id.partition(".")[0] for id, f in brief["findings"].items() if f["verdict"] == "new"}
+    assert {"ca", "jp"} <= new
+
+
+def test_files_without_findings_are_clear_errors(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.md"
+    plain.write_text("# A page\n", encoding="utf-8")
+    failed(
+        xbrief("recheck", plain, "--dossier", CYCLES),
+        2,
+        "plain.md: there is no stamp of xbrief in it",
+        "hint: recheck a",
+    )
+    failed(xbrief("recheck", tmp_path / "none.md"), 2, "none.md cannot be read")
+    failed(xbrief("recheck", tmp_path), 2, "is no regular file")
+    text = sent(tmp_path, "country", "nl", name="sent.txt")
+    failed(xbrief("recheck", text, "--dossier", CYCLES), 2, "sent.txt: plain text carries no findings")
+    path = sent(tmp_path, "country", "nl")
+    whole = path.read_text("utf-8")
+    for old, new in (
+        ('"briefs":[', '"briefs":{'),
+        ("\n-->", ""),
+        ('"as_of":"2026', '"as_of":"20x6'),
+        ('"page"', '"leaf"'),
+        ('"nl.', '"xx.'),
+    ):
+        assert old in whole
+        path.write_text(whole.replace(old, new), encoding="utf-8")
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "sent.md: the stamp is damaged", "make the brief anew")
+    diff = sent(tmp_path, "diff", "nl", "--from", "2020-12-31", name="diff.md")
+    failed(xbrief("recheck", diff, "--dossier", CYCLES), 2, "diff.md: a file of `xbrief diff` tells no finding")
+    diff.write_text(diff.read_text("utf-8") + whole, encoding="utf-8")
+    done = xbrief("recheck", diff, "--dossier", CYCLES)
+    assert (done.returncode, done.stderr) == (
+        0,
+        f"warning: {diff}: what was made by `xbrief diff` tells no such finding and is passed over\n",
+    )
+
+
+def test_another_dossier_or_an_earlier_day_is_a_clear_error(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2024-12-31")
+    failed(xbrief("recheck", path), 2, "the brief on the Netherlands rests on another dossier", "--dossier DIR")
+    early = xbrief("recheck", path, "--as-of", "2020-01-01", "--dossier", CYCLES)
+    failed(early, 2, "is of 31 December 2024, later than 1 January 2020", "--as-of 2024-12-31 or later")
+    (brief,) = verdicts(path, "--as-of", "evidence", code=0)
+    assert brief["as_of"] == "2024-12-31"
+
+
+def test_hostile_words_of_a_stamp_reach_no_terminal(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31")
+    text = path.read_text("utf-8").replace('"says":"', '"says":"\\u001b[31m')
+    path.write_text(text, encoding="utf-8")
+    for format in ("md", "terminal"):
+        done = xbrief("recheck", path, "--format", format, "--dossier", CYCLES)
+        assert done.returncode == 1
+        assert "\x1b" not in done.stdout
+    assert environment()["XBRIEF_TODAY"] == "2026-11-22"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "docx", "xlsx"])
+def test_a_file_of_any_format_tells_what_its_markdown_tells(ending: str, tmp_path: Path) -> None:
+    args = ("compare", "nl", "ca", "--as-of", "2021-12-31")
+    path = sent(tmp_path, *args, name=f"sent.{ending}")
+    (brief,) = verdicts(path, "--as-of", "2024-12-31")
+    (same,) = verdicts(sent(tmp_path, *args), "--as-of", "2024-12-31")
+    assert brief["summary"]["changed"] > 0
+    assert {**brief, "file": ""} == {**same, "file": ""}
+
+
+def test_a_word_document_may_be_edited_and_saved(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "ca", "--as-of", "2021-12-31", name="sent.docx")
+    paper = docx.Document(str(path))
+    paper.paragraphs[0].text = "Our view of the market"
+    for paragraph in paper.paragraphs[5:]:
+        paragraph.text = ""
+    paper.save(str(path))
+    assert [b["key"] for b in verdicts(path, "--as-of", "2024-12-31")] == ["nl", "ca"]
+
+
+def test_pages_may_be_edited_and_joined(tmp_path: Path) -> None:
+    page = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31", name="sent.html").read_text("utf-8")
+    joined = tmp_path / "joined.html"
+    joined.write_text(page.replace("<h1", "<h1 class=ours").replace("<p>", "<p>Edited. ") + page, encoding="utf-8")
+    assert [b["key"] for b in verdicts(joined, "--as-of", "2024-12-31")] == ["nl"]
+
+
+@pytest.mark.parametrize(("ending", "words"), [("docx", "the file is damaged"), ("pdf", "there is no stamp of xbrief")])
+def test_half_a_file_is_a_clear_error(ending: str, words: str, tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", name=f"sent.{ending}")
+    path.write_bytes(path.read_bytes()[: 2000 if ending == "pdf" else -2000])
+    failed(xbrief("recheck", path, "--dossier", CYCLES), 2, f"sent.{ending}: {words}")
+
+
+def test_a_list_tells_no_finding(tmp_path: Path) -> None:
+    path = sent(tmp_path, "facts", name="facts.xlsx")
+    failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "facts.xlsx: a file of `xbrief facts` tells no finding")
