@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -84,6 +85,18 @@ def terminal(
 def unstamped(text: str) -> str:
     """Markdown without the stamps of its briefs, which name the files of the dossier by their fingerprint."""
     return re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+
+
+def interrupted(command: str, cwd: Path, env: Mapping[str, str | None] | None = None) -> Done:
+    """A line of bash for a program that runs until one ends it: ended by Ctrl-C after its first line of output."""
+    words = ["bash", "-c", f"exec {command}"]
+    pipe = subprocess.PIPE
+    given = {"cwd": cwd, "env": environment(env), "stdin": subprocess.DEVNULL, "stdout": pipe, "stderr": pipe}
+    with subprocess.Popen(words, **given, encoding="utf-8") as running:
+        first = running.stdout.readline() if running.stdout else ""
+        running.send_signal(signal.SIGINT)
+        rest, errors = running.communicate(timeout=TIME_LIMIT_SECONDS)
+    return Done(words, running.returncode, first + rest, errors)
 
 
 def copied(folder: Path, source: Path = CYCLES) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, copied, environment, shell, xbrief
+from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, copied, environment, interrupted, shell, xbrief
 from tests.unit import small_dossiers as small
 from xbrief import __version__
 from xbrief.cli.main import COMMANDS, paths
@@ -23,6 +23,8 @@ HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
 
 # They write into the dossier, and so into a copy of it.
 ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [[2020]]}}]'
+# They run until one ends them.
+LASTING = {("serve",)}
 WRITING = {("sources", "import"), ("template",), ("template", "copy")}
 
 
@@ -47,7 +49,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
             (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
 
         def run(example: str, dossier: Path = dossier) -> Done:
-            return shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
+            call = interrupted if command in LASTING else shell
+            return call(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
 
         with ThreadPoolExecutor(2) as pool:
             for example, done in zip(examples, pool.map(run, examples), strict=True):

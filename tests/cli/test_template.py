@@ -11,7 +11,10 @@ from tests.cli.process import CYCLES, REPO, copied, failed, terminal, unstamped,
 from xbrief.cli.run.mishap import BrokenTemplate, mishap
 from xbrief.rules.load import builtin
 
-TEMPLATES = sorted(path.name for path in (REPO / "templates").glob("*.j2"))
+# The frame of a site's pages holds the policy under which a browser shows them.
+FRAME = "site/frame.html.j2"
+_FILES = (REPO / "templates").rglob("*.j2")
+TEMPLATES = sorted({path.relative_to(REPO / "templates").as_posix() for path in _FILES} - {FRAME})
 
 
 def listed(root: Path) -> dict[str, dict[str, object]]:

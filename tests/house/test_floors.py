@@ -34,7 +34,8 @@ SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "xbrief.checks": (frozenset(), frozenset()),
     "xbrief.render": (
         frozenset({"archive", "base", "lanes", "notes", "picture", "sandbox", "signs", "stamp", "text"}),
-        frozenset(),
+        # A site is made of what the formats of single pages make.
+        frozenset({"site"}),
     ),
     "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main"})),
 }

@@ -63,7 +63,7 @@ def _finding(told: Told) -> Card:
     found, rule = told.finding, told.rule
     lines = [("state", _state(found)), ("basis", _basis(found))]
     if rule:
-        lines += [("rule", f"{rule.id}: {rule.about}"), ("takes", _taken(rule.of)), ("file", rule_file(rule.file))]
+        lines += [("rule", f"{rule.id}: {rule.about}"), ("takes", taken(rule.of)), ("file", rule_file(rule.file))]
     return Card(_sign(found), found.id, found.certainty, told.sentence, _given(lines))
 
 
@@ -95,7 +95,8 @@ def _basis(found: Finding) -> str:
     return f"cited: {counted(len(found.facts), 'fact')}, {counted(found.origins, 'independent origin')}{voice}"
 
 
-def _taken(of: Mapping[str, object]) -> str:
+def taken(of: Mapping[str, object]) -> str:
+    """What a rule takes, in one line."""
     return "; ".join(f"{key}: {_listed(value)}" for key, value in of.items())
 
 

@@ -37,6 +37,8 @@ COMMANDS = (
     "vouch",
     "assess",
     "explain",
+    "site",
+    "serve",
     "template",
     "check",
     "fmt",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from xbrief.cli import options
 
 if TYPE_CHECKING:
-    from xbrief.brief.market import Market
-    from xbrief.brief.types import Tone
+    from xbrief.brief.roll import Line
     from xbrief.cli.options import View
-    from xbrief.cli.run.session import Session
 
 EXAMPLES = """
 xbrief markets
@@ -26,23 +23,6 @@ NOTHING = "no evidence held"
 SIGNS: dict[str, str] = {"fresh": "●", "stale": "○", "disputed": "≠", "none": "–"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One market. `newest` is the ISO day of its newest source; `status` is empty where nothing tells of one."""
-
-    market: str
-    code: str
-    facts: int
-    sources: int
-    newest: str
-    status: str
-    tone: Tone
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        return (self.market, self.code, str(self.facts), str(self.sources), self.newest, self.status or NOTHING)
-
-
 def command(
     as_of: options.AsOfOption = options.TODAY,
     format: options.FormatOption = None,
@@ -53,6 +33,7 @@ def command(
     dossier: options.DossierOption = None,
 ) -> None:
     """The dossier's markets. Facts, sources, the newest source and how things stood when last known."""
+    from xbrief.brief import roll
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.errors import NothingHeld
@@ -60,44 +41,20 @@ def command(
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
-    lines = sorted(_lines(opened), key=lambda line: (-line.facts, line.market))
+    lines = roll.lines(opened.markets((), opened.ledger()))
     if not lines:
         raise NothingHeld("no fact on a market was known by then", "ask for a later --as-of DAY")
     if view.format == "json":
         text = tables.json(SCHEMA, {"as_of": opened.day().isoformat(), "markets": [_object(line) for line in lines]})
     elif view.format == "md":
-        text = tables.markdown(tables.Sheet("Markets", HEADER, tuple(line.cells for line in lines))) + "\n"
+        text = tables.markdown(tables.Sheet("Markets", HEADER, tuple(_cells(line) for line in lines))) + "\n"
     else:
         text = _terminal(opened.dossier.company.name, lines, view)
     emit(text, view.output)
 
 
-def _lines(opened: Session) -> Iterator[Line]:
-    book = opened.ledger()
-    for code in sorted({market for fact in book.known.values() for market in fact.market}):
-        held = opened.market(code, book)
-        status, tone = _status(held)
-        yield Line(
-            market=held.name.removeprefix("the "),
-            code=code,
-            facts=len(held.facts),
-            sources=len(held.sources),
-            newest=held.newest.isoformat(),
-            status=status,
-            tone=tone,
-        )
-
-
-def _status(market: Market) -> tuple[str, Tone]:
-    """The words of the snapshot's first row, and how sure and fresh they are."""
-    from xbrief.brief import snapshot
-    from xbrief.brief.prose import cells
-    from xbrief.rules import engine
-
-    found = market.of("presence")
-    if not found:
-        return "", "none"
-    return cells([market.cell(group) for group in engine.grouped(found)]).text, snapshot.tone(found)
+def _cells(line: Line) -> tuple[str, ...]:
+    return (line.market, line.code, str(line.facts), str(line.sources), line.newest, line.status or NOTHING)
 
 
 def _object(line: Line) -> dict[str, Any]:
@@ -120,7 +77,7 @@ def _terminal(company: str, lines: Sequence[Line], view: View) -> str:
     rows = [
         [
             base.Entry(SIGNS.get(line.tone, "") if n == STATUS else "", page.text(cell))
-            for n, cell in enumerate(line.cells)
+            for n, cell in enumerate(_cells(line))
         ]
         for line in lines
     ]

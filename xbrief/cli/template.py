@@ -120,7 +120,7 @@ def copy(
     path = root / file
     if path.exists() and not force:
         raise XbriefError(f"{path} is there already", "edit it, or overwrite it with --force")
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     replace(path, text)
     emit(f"wrote {path}\n")
 

@@ -193,8 +193,11 @@ def _shown(words: str) -> Markup:
     )
 
 
-def note(found: Note) -> Markup:
-    """`Publisher, day (says X): “words”. Title.`, the title a link that opens the page at the words."""
+def note(found: Note, fact: str = "") -> Markup:
+    """`Publisher, day (says X): “words”. Title.`, the title a link that opens the page at the words.
+
+    `fact` is the address at which the fact itself stands, empty where that is nowhere.
+    """
     said = told(found)
     lang = Markup(' lang="{}"').format(said.language) if said.language else Markup("")
     words = Markup(": <q{}>{}</q>").format(lang, said.words) if said.words else Markup("")
@@ -205,4 +208,5 @@ def note(found: Note) -> Markup:
         )
     elif said.title:
         link = Markup(" <cite{}>{}</cite>.").format(lang, said.title)
-    return Markup("{}{}.{} <code>{}</code>").format(said.head, words, link, said.fact)
+    id = Markup('<a href="{}">{}</a>').format(fact, said.fact) if fact else said.fact
+    return Markup("{}{}.{} <code>{}</code>").format(said.head, words, link, id)

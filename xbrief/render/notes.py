@@ -116,12 +116,13 @@ def told(note: Note) -> Told:
         f"{clean(source.publisher)}, {day(note.citation)}{said}",
         clean(fact.anchor),
         clean(source.title) or clean(url),
-        _quoted(opening(address, fact.anchor)) if address else "",
-        _quoted(address),
+        harmless(opening(address, fact.anchor)) if address else "",
+        harmless(address),
         clean(source.language or ""),
         fact.id,
     )
 
 
-def _quoted(address: str) -> str:
+def harmless(address: str) -> str:
+    """The address without what would end an attribute or a link."""
     return "".join(c if c.isprintable() and c not in ' <>"' else quote(c) for c in address)

@@ -11,6 +11,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 # Where a loader keeps the templates that ship with xbrief, apart from those put in their place.
 BEHIND = "xbrief"
+# What no template of a dossier's own takes the place of: it holds the policy under which a browser shows a site.
+FRAME = "site/frame.html.j2"
 LARGEST = 100_000
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from xbrief import bundled
 from xbrief.cli.run.mishap import MEND, BrokenTemplate, mishap
@@ -14,11 +15,26 @@ from xbrief.problems import Problem
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
 
+Made = TypeVar("Made")
+
 
 def laid_out(render: Callable[[BaseLoader], str], folder: Path) -> str:
     """What `render` makes of the templates; XbriefError where one of the folder cannot be used."""
-    try:
+    with _told(folder):
         return render(_loader(folder))
+
+
+def each(render: Callable[[BaseLoader], Iterator[Made]], folder: Path) -> Iterator[Made]:
+    """What `render` makes of the templates one by one; XbriefError where one of the folder cannot be used."""
+    with _told(folder):
+        yield from render(_loader(folder))
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Faults of templates become errors that name file and line."""
+    try:
+        yield
     except XbriefError:
         raise
     except Exception as fault:
@@ -33,26 +49,25 @@ def faults(folder: Path) -> Iterator[Problem]:
 
     Where all can be read, the first that fails while it lays out invented briefs of each kind.
     """
-    own = sorted(folder.glob("*.j2")) if folder.is_dir() else []
-    broken = [problem for path in own for problem in _unreadable(path)]
+    own = sorted(folder.rglob("*.j2")) if folder.is_dir() else []
+    broken = [problem for path in own for problem in _unreadable(path, folder)]
     yield from broken
     if own and not broken:
         yield from _failing(folder)
 
 
-def _unreadable(path: Path) -> Iterator[Problem]:
+def _unreadable(path: Path, folder: Path) -> Iterator[Problem]:
     from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
     from xbrief.dossier.files import content
 
-    folder = path.parent
     try:
         SandboxedEnvironment().parse(content(path).decode("utf-8"), filename=str(path))
     except TemplateError as fault:
         yield mishap(fault, folder).problem(folder)
     except (UnicodeDecodeError, RecursionError, XbriefError) as fault:
-        yield Problem(f"{folder.name}/{path.name}", 0, 0, "D702", str(fault), MEND)
+        yield Problem(f"{folder.name}/{path.relative_to(folder).as_posix()}", 0, 0, "D702", str(fault), MEND)
 
 
 def _failing(folder: Path) -> Iterator[Problem]:

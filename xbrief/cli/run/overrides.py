@@ -12,6 +12,7 @@ from xbrief import bundled
 from xbrief.dossier.files import content
 from xbrief.errors import UnknownName, XbriefError
 from xbrief.problems import nearest
+from xbrief.render.sandbox import FRAME
 
 if TYPE_CHECKING:
     from xbrief.rules.types import Rule
@@ -90,8 +91,7 @@ def _inherited(text: str, name: str) -> str:
 
 
 def _templates(folder: Path) -> Iterator[Part]:
-    shipped = {path.name: path for path in sorted(bundled.templates().glob("*.j2"))}
-    own = {path.name: path for path in sorted(folder.glob("*.j2"))}
+    shipped, own = _named(bundled.templates()), _named(folder)
     for name in sorted({*shipped, *own}):
         file, behind = own.get(name, shipped.get(name)), shipped.get(name)
         text = _read(behind or own[name])
@@ -102,6 +102,12 @@ def _templates(folder: Path) -> Iterator[Part]:
         for block in blocks:
             from_own = name in own and (behind is None or block in _blocks(_read(own[name])))
             yield Part(f"{name}:{block}", "block", "", (), file if from_own else behind, behind, block)
+
+
+def _named(folder: Path) -> dict[str, Path]:
+    """The templates of a folder by name, without the frame of a site's pages: it holds their policy."""
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.j2"))}
+    return {name: path for name, path in found.items() if name != FRAME}
 
 
 def _rules(rules: Mapping[str, Rule], builtin: Mapping[str, Rule]) -> Iterator[Part]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from xbrief.brief import compare, country, region
-from xbrief.brief.market import market
+from xbrief.brief.agenda import agenda
+from xbrief.brief.latest import latest
+from xbrief.brief.market import Market, market
 from xbrief.brief.types import Brief
 from xbrief.claims.ledger import ledger
 from xbrief.dossier.dates import parse
@@ -17,6 +19,9 @@ from xbrief.rules.load import builtin
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader
+
+    from xbrief.claims.types import Ledger
+    from xbrief.render.site import Content
 
 _DAY = date(2020, 12, 31)
 _MARKETS = {"aq": "Exampleland", "bv": "Sampleland"}
@@ -35,12 +40,40 @@ def briefs() -> Iterator[Brief]:
 
 
 def renders() -> Iterator[Callable[[BaseLoader], str]]:
-    """What lays them out with the templates of a loader, page by page: in Markdown each, as HTML all together."""
-    from xbrief.render import html, markdown, stamp
+    """What lays them out with the templates of a loader: in Markdown each, as HTML all together, as a site."""
+    from xbrief.render import html, markdown, site, stamp
 
     tried = [*briefs()]
     yield from (partial(markdown.render, brief) for brief in tried)
     yield partial(html.render, tried, stamp.of("check", "", tried, builtin()))
+    yield lambda loader: "".join(text for _, text in site.files(_site(), loader))
+
+
+def _site() -> Content:
+    """All that a site may show: what is due, what has changed, and a text."""
+    from xbrief.evidence.text import read
+    from xbrief.render.site import Content
+
+    def look(held: Ledger, codes: Iterable[str]) -> dict[str, Market]:
+        found = [market(held, builtin(), code, _MARKETS.__getitem__) for code in codes]
+        return {m.code: m for m in found if m}
+
+    dossier = _dossier()
+    book = ledger(dossier, _DAY)
+    markets = tuple(look(book, _MARKETS).values())
+    return Content(
+        company=dossier.company.name,
+        ledger=book,
+        markets=markets,
+        sources=tuple(dossier.sources.values()),
+        rules=builtin(),
+        due=agenda(book, markets, 30),
+        within=30,
+        latest=latest(book, look, 1),
+        checked={},
+        fingerprint="",
+        texts={"one": read("A shop that opens a shop.")},
+    )
 
 
 def _dossier() -> Dossier:
