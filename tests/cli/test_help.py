@@ -49,6 +49,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         def run(example: str, dossier: Path = dossier) -> Done:
             return shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
 
+        (tmp_path / "report.md.j2").write_text("# Words\n", encoding="utf-8")
+        (tmp_path / "new.md.j2").unlink(missing_ok=True)
         with ThreadPoolExecutor(2) as pool:
             for example, done in zip(examples, pool.map(run, examples), strict=True):
                 # Another dossier may hold nothing of a sort that an example asks for.

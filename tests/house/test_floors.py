@@ -33,8 +33,10 @@ SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "xbrief.rules.forms": (frozenset({"base"}), frozenset()),
     "xbrief.checks": (frozenset(), frozenset()),
     "xbrief.render": (
-        frozenset({"archive", "base", "lanes", "notes", "picture", "sandbox", "signs", "stamp", "text"}),
-        frozenset(),
+        frozenset(
+            {"archive", "base", "joined", "lanes", "notes", "picture", "prose", "sandbox", "signs", "stamp", "text"}
+        ),
+        frozenset({"report"}),
     ),
     "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main"})),
 }

@@ -22,6 +22,7 @@ COMMANDS = (
     "country",
     "compare",
     "timeline",
+    "report",
     "diff",
     "gaps",
     "due",

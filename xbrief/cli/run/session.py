@@ -169,6 +169,11 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY, *, checked:
     return Session(loaded, as_of)
 
 
+def evidence_day(opened: Session) -> Session:
+    """The session on one day for all markets, where each would have the day of its own newest source."""
+    return Session(opened.loaded, opened.day().isoformat())
+
+
 def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:
     """`3 problems in the dossier, 2 facts left out; see ...`."""
     number = left_out(loaded)
