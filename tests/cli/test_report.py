@@ -229,3 +229,56 @@ def test_the_example_is_about_the_dossier_and_can_be_made(tmp_path: Path) -> Non
     failed(xbrief("report", path, "--example"), 2, "reads none")
     failed(xbrief("report"), 2, "which document?", "--example")
     assert xbrief("report", "--example", "--dossier", CYCLES).stdout == text
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+def test_other_formats_have_the_same_bytes_in_another_process_and_one_stamp(tmp_path: Path, form: str) -> None:
+    path = document(tmp_path, WHOLE.replace(" and a note.[^mine]", ".").replace("[^mine]: Of our own.", ""))
+    there = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"}
+    for name, env in (("a", {}), ("b", there)):
+        done = xbrief("report", path, "--dossier", CYCLES, "-o", tmp_path / f"{name}.{form}", env=env)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    one, other = ((tmp_path / f"{name}.{form}").read_bytes() for name in "ab")
+    assert one == other
+    (made,) = stamp.read(one)
+    assert len(made.briefs) == 4
+
+
+def test_pictures_of_briefs_can_be_left_out(tmp_path: Path) -> None:
+    path = document(tmp_path, '{{ country("nl") }}')
+    for options, number in (((), 1), (("--no-pictures",), 0)):
+        done = xbrief("report", path, "--dossier", CYCLES, "--format", "html", *options)
+        assert done.stdout.count("<figure>") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a ![b](c.png)", "pictures of the document are not shown in docx"),
+        ("a[^b]\n\n[^b]: c", "[^b]: notes of the document are not shown in docx"),
+    ],
+)
+def test_what_other_formats_cannot_show_is_said(tmp_path: Path, text: str, message: str) -> None:
+    done = xbrief("report", document(tmp_path, text), "--dossier", CYCLES, "-o", tmp_path / "a.docx")
+    failed(done, 2, message, ".md")
+    assert xbrief("report", tmp_path / "report.md.j2", "--dossier", CYCLES).returncode == 0
+
+
+def test_a_mark_in_code_is_no_note(tmp_path: Path) -> None:
+    assert report(tmp_path, "see `[^b]`", "--format", "html").count("[^b]") == 1
+
+
+def test_the_user_gives_a_word_template(tmp_path: Path) -> None:
+    path = document(tmp_path, "# Words")
+    (tmp_path / "corporate.docx").write_bytes(b"none")
+    options = ("--dossier", CYCLES, "-o", tmp_path / "a.docx", "--template")
+    failed(xbrief("report", path, *options, tmp_path / "corporate.docx"), 2, "is no Word document")
+    failed(xbrief("report", path, "--template", "a.docx"), 2, "not for md")
+    assert xbrief("report", path, "--dossier", CYCLES, "-o", tmp_path / "b.docx").returncode == 0
+    assert xbrief("report", path, *options, tmp_path / "b.docx").returncode == 0
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    failed(
+        xbrief("report", document(tmp_path, "a"), "-o", tmp_path / "a.xlsx"), 2, "is no format of this command", ".docx"
+    )

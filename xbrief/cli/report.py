@@ -11,6 +11,7 @@ from xbrief.cli import options
 from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
 
 if TYPE_CHECKING:
+    from xbrief.cli.options import View
     from xbrief.cli.run.session import Session
     from xbrief.render.joined import Report
     from xbrief.render.notes import Citing
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 EXAMPLES = """
 xbrief report --example --output new.md.j2  # a document to begin with
 xbrief report report.md.j2  # as Markdown
+xbrief report report.md.j2 --output report.docx
 xbrief report report.md.j2 --cite pandoc --as-of evidence
 """
-FORMATS = ("md",)
+FORMATS = ("md", "html", "pdf", "docx")
 
 DocumentArgument = Annotated[
     Path | None,
@@ -31,7 +33,7 @@ DocumentArgument = Annotated[
     ),
 ]
 ReportFormatOption = Annotated[
-    Literal["md"] | None,
+    Literal["md", "html", "pdf", "docx"] | None,
     typer.Option("--format", help="Without it: by the ending of --output, else md.", show_default=False),
 ]
 
@@ -41,6 +43,8 @@ def command(
     as_of: options.AsOfOption = options.TODAY,
     format: ReportFormatOption = None,
     output: options.OutputOption = None,
+    template: options.TemplateOption = None,
+    no_pictures: options.NoPicturesOption = False,
     cite: CiteOption = None,
     no_sources: NoSourcesOption = False,
     example: Annotated[
@@ -54,7 +58,7 @@ def command(
     a brief begin one level below the heading above it.
     """
     from xbrief.cli.run.output import emit
-    from xbrief.cli.run.report import report
+    from xbrief.cli.run.report import report, without_pictures
     from xbrief.cli.run.session import evidence_day, session
     from xbrief.errors import XbriefError
 
@@ -64,11 +68,13 @@ def command(
         return
     if document is None:
         raise XbriefError("which document?", "name one, or let `xbrief report --example` write one")
-    view = options.view(format or ("md" if to_stdout else None), output, formats=FORMATS)
+    view = options.view(
+        format or ("md" if to_stdout else None), output, formats=FORMATS, template=template, pictures=not no_pictures
+    )
     cited = citing(cite, no_sources)
     opened = evidence_day(session(dossier, as_of, checked=True))
     found = report(document, opened, listed=not no_sources)
-    emit(_written(found, opened, cited), view.output)
+    emit(_written(found if view.pictures else without_pictures(found), view, opened, cited), view.output)
 
 
 def _begin(output: Path | None, dossier: Path | None, *, given: bool) -> None:
@@ -85,9 +91,11 @@ def _begin(output: Path | None, dossier: Path | None, *, given: bool) -> None:
     emit(example.document(at_hand(dossier)), output)
 
 
-def _written(found: Report, opened: Session, cited: Citing) -> str | bytes:
+def _written(found: Report, view: View, opened: Session, cited: Citing) -> str | bytes:
     """The report as a file of the view's format, with the stamps of all its briefs in one."""
     from xbrief.cli.run import layout
+    from xbrief.cli.run.document import report_document
+    from xbrief.cli.run.report import settled
     from xbrief.render import stamp
 
     told = [brief for brief in found.briefs if brief.kind != "facts"]
@@ -95,7 +103,15 @@ def _written(found: Report, opened: Session, cited: Citing) -> str | bytes:
         seal = stamp.of("report", opened.fingerprint, told, opened.rules)
     else:
         seal = stamp.plain("report", opened.fingerprint, opened.day())
-    from xbrief.render.report import markdown
+    templates = opened.root / "templates"
+    if view.format == "md":
+        from xbrief.render.report import markdown
 
-    text = layout.laid_out(lambda loader: markdown.render(found, loader, cited), opened.root / "templates")
-    return f"{text}\n{stamp.comment(seal)}"
+        text = layout.laid_out(lambda loader: markdown.render(found, loader, cited), templates)
+        return f"{text}\n{stamp.comment(seal)}"
+    settled(found, view.format)
+    if view.format == "html":
+        from xbrief.render.report import html
+
+        return layout.laid_out(lambda loader: html.render(found, seal, loader), templates)
+    return report_document(view.format, found, seal, opened.day(), view.template)

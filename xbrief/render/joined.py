@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from xbrief.brief.types import Brief, Citation
 from xbrief.errors import XbriefError
-from xbrief.render.notes import Note
+from xbrief.render.notes import Note, told
 from xbrief.render.prose import SLOT, Heading, Node, Slot, nodes, words
 
 KEY = "report"
@@ -57,10 +57,13 @@ Part = Own | Embedded | Bibliography
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`front` is the front matter with its two lines of hyphens, or empty; what it tells is in `title` and `about`."""
+    """`front` is the front matter with its two lines of hyphens, or empty; `headline` is its title, `about` names its
+    authors and its date. `title` is never empty: the headline, the first heading, or the name of the file.
+    """
 
     parts: tuple[Part, ...]
     front: str = ""
+    headline: str = ""
     title: str = ""
     about: tuple[str, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
@@ -78,10 +81,24 @@ def notes(report: Report) -> dict[str, Note]:
 def bibliography(report: Report) -> list[Citation]:
     """A citation of each cited source, each once, by publisher and day."""
     found = {c.source.id: c for c in report.citations.values()}
-    return sorted(found.values(), key=_shelved)
+    return sorted(found.values(), key=_place)
 
 
-def _shelved(citation: Citation) -> tuple[str, date, str]:
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A source in the list, for formats that set each part in its own way; `link` is an address of the web or empty."""
+
+    head: str
+    title: str
+    link: str
+
+
+def shelved(citation: Citation) -> Shelved:
+    found = told(Note("", 0, citation.fact.id, replace(citation, speakers="")))
+    return Shelved(found.head, found.title, found.address)
+
+
+def _place(citation: Citation) -> tuple[str, date, str]:
     source = citation.source
     return source.publisher.casefold(), source.known or date.min, source.id
 

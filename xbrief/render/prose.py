@@ -112,7 +112,7 @@ def _nodes(found: Sequence[SyntaxTreeNode]) -> Iterator[Node]:
             case "blockquote":
                 yield Quote(tuple(_nodes(node.children)))
             case "fence" | "code_block":
-                yield Code("\n".join(map(clean, node.content.rstrip("\n").split("\n"))))
+                yield Code(_code(node.content))
             case "hr":
                 yield Rule()
             case "table":
@@ -120,6 +120,12 @@ def _nodes(found: Sequence[SyntaxTreeNode]) -> Iterator[Node]:
                 yield Grid(tuple(tuple(_inline(cell) for cell in row.children) for row in rows))
             case "html_block" if words := _COMMENT.sub("", node.content).strip():
                 yield Paragraph((Span(clean(words)),))
+
+
+def _code(text: str) -> str:
+    """The lines as they are, spaces at their beginning too; a tab is four of them."""
+    lines = text.rstrip("\n").expandtabs(4).split("\n")
+    return "\n".join("".join(c if c.isprintable() else "\ufffd" for c in line) for line in lines)
 
 
 def _items(node: SyntaxTreeNode) -> tuple[tuple[Node, ...], ...]:

@@ -18,8 +18,8 @@ title: "{company} abroad"
 author: Your Name
 ---
 
-{{# Markdown, with calls of briefs in double braces. `xbrief report FILE` fills it.
-    What stands in these braces is left out. #}}
+{{# Markdown, with calls of briefs in double braces. `xbrief report FILE --output report.docx` writes it for Word;
+    .pdf, .html and .md do as well. What stands in these braces is left out. #}}
 
 # Summary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,18 @@ from xbrief.cli.run.mishap import at_work
 from xbrief.dossier.files import content
 from xbrief.errors import XbriefError
 from xbrief.problems import did_you_mean
-from xbrief.render.joined import Bibliography, Embedded, Misplaced, Report, cited, first_heading, front_matter, joined
-from xbrief.render.prose import CLOSE, OPEN
+from xbrief.render.joined import (
+    Bibliography,
+    Embedded,
+    Misplaced,
+    Own,
+    Report,
+    cited,
+    first_heading,
+    front_matter,
+    joined,
+)
+from xbrief.render.prose import CLOSE, OPEN, images
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
 FUNCTIONS = ("country", "compare", "timeline", "facts", "sources")
 LONGEST = 10_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FILTERS = ("market", "kind", "category", "party", "speaker", "certainty", "status", "source")
 _MEND = "the functions and their arguments: docs/reports.md"
 
@@ -150,7 +161,9 @@ def report(path: Path, opened: Session, *, listed: bool = True) -> Report:
     except Misplaced as fault:
         raise XbriefError(f"{path}:{calls.lines[fault.number]}: {fault.message}", fault.hint) from None
     title, about = _about(front, path)
-    return Report(parts, front, title or first_heading(parts) or path.name.partition(".")[0], about, cited(parts))
+    return Report(
+        parts, front, title, title or first_heading(parts) or path.name.partition(".")[0], about, cited(parts)
+    )
 
 
 def _filled(path: Path, calls: Calls) -> str:
@@ -227,3 +240,25 @@ def _name(held: object) -> str:
     if isinstance(held, Mapping):
         held = held.get("name", "")
     return held if isinstance(held, str) else ""
+
+
+def without_pictures(report: Report) -> Report:
+    """The report with the pictures of its briefs left out."""
+
+    def bare(brief: Brief) -> Brief:
+        return replace(brief, sections=tuple(replace(section, picture=None) for section in brief.sections))
+
+    parts = (replace(p, brief=bare(p.brief)) if isinstance(p, Embedded) else p for p in report.parts)
+    return replace(report, parts=tuple(parts))
+
+
+def settled(report: Report, format: str) -> None:
+    """XbriefError where the user's own words have what the format cannot show yet: pictures, notes of their own."""
+    for part in report.parts:
+        if isinstance(part, Own):
+            if images(part.markdown):
+                raise XbriefError(f"pictures of the document are not shown in {format}", "leave them out, or write .md")
+            if found := _NOTE.search("".join(part.markdown.split("`")[::2])):
+                raise XbriefError(
+                    f"{found[0]}: notes of the document are not shown in {format}", "put it in the text, or write .md"
+                )
