@@ -23,7 +23,7 @@ HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
 
 # They write into the dossier, and so into a copy of it.
 ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [[2020]]}}]'
-WRITING = {("sources", "import"), ("template",), ("template", "copy")}
+WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
 
 
 def _examples(*command: str, dossier: Path | None = None) -> list[str]:
@@ -45,6 +45,9 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         if command in WRITING:
             dossier = copied(tmp_path / held.name, held)
             (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
+            (dossier / "briefs").mkdir()
+            (dossier / "briefs" / "summary.yaml").write_text("kind: report\ndocument: a.md.j2\n", encoding="utf-8")
+            (dossier / "a.md.j2").write_text("# Words\n", encoding="utf-8")
 
         def run(example: str, dossier: Path = dossier) -> Done:
             return shell(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})

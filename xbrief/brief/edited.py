@@ -17,9 +17,9 @@ PINNED = "Also to be known"
 
 
 def without(market: Market, left: Iterable[str]) -> Market:
-    """The market as if the findings were not there."""
+    """The market as if the findings were not there; those that tell how much is not known stay."""
     ids = {*left}
-    return replace(market, findings=tuple(f for f in market.findings if f.id not in ids))
+    return replace(market, findings=tuple(f for f in market.findings if f.id not in ids or f.basis != "cited"))
 
 
 def needing(market: Market, left: Finding, shown: Iterable[str]) -> list[str]:
@@ -45,9 +45,10 @@ def noted(brief: Brief, left: int) -> Brief:
 
 
 def ordered(brief: Brief, sections: Sequence[str]) -> Brief:
-    """The brief with its sections in this order; those that it does not name keep theirs, behind."""
-    place = {id: n for n, id in enumerate(sections)}
-    return replace(brief, sections=tuple(sorted(brief.sections, key=lambda s: place.get(s.id, len(place)))))
+    """The brief with its sections in this order, which names all of them or none."""
+    if not sections:
+        return brief
+    return replace(brief, sections=tuple(sorted(brief.sections, key=lambda s: sections.index(s.id))))
 
 
 def pinned(brief: Brief, markets: Mapping[str, Market], ids: Sequence[str]) -> Brief:

@@ -23,6 +23,7 @@ COMMANDS = (
     "compare",
     "timeline",
     "report",
+    "build",
     "diff",
     "gaps",
     "due",

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from xbrief.cli import options
 from xbrief.cli.options.cite import CiteOption, NoSourcesOption, citing
-
-if TYPE_CHECKING:
-    from xbrief.cli.options import View
-    from xbrief.cli.run.session import Session
-    from xbrief.render.joined import Report
-    from xbrief.render.notes import Citing
 
 EXAMPLES = """
 xbrief report --example --output new.md.j2  # a document to begin with
@@ -58,7 +52,7 @@ def command(
     a brief begin one level below the heading above it.
     """
     from xbrief.cli.run.output import emit
-    from xbrief.cli.run.report import report, without_pictures
+    from xbrief.cli.run.report import report, without_pictures, written
     from xbrief.cli.run.session import evidence_day, session
     from xbrief.errors import XbriefError
 
@@ -74,7 +68,7 @@ def command(
     cited = citing(cite, no_sources)
     opened = evidence_day(session(dossier, as_of, checked=True))
     found = report(document, opened, listed=not no_sources)
-    emit(_written(found if view.pictures else without_pictures(found), view, opened, cited), view.output)
+    emit(written(found if view.pictures else without_pictures(found), view, opened, cited), view.output)
 
 
 def _begin(output: Path | None, dossier: Path | None, *, given: bool) -> None:
@@ -89,29 +83,3 @@ def _begin(output: Path | None, dossier: Path | None, *, given: bool) -> None:
     if output is not None and output.exists():
         raise XbriefError(f"{output} is there already", "edit it, or name another file")
     emit(example.document(at_hand(dossier)), output)
-
-
-def _written(found: Report, view: View, opened: Session, cited: Citing) -> str | bytes:
-    """The report as a file of the view's format, with the stamps of all its briefs in one."""
-    from xbrief.cli.run import layout
-    from xbrief.cli.run.document import report_document
-    from xbrief.cli.run.report import settled
-    from xbrief.render import stamp
-
-    told = [brief for brief in found.briefs if brief.kind != "facts"]
-    if told:
-        seal = stamp.of("report", opened.fingerprint, told, opened.rules)
-    else:
-        seal = stamp.plain("report", opened.fingerprint, opened.day())
-    templates = opened.root / "templates"
-    if view.format == "md":
-        from xbrief.render.report import markdown
-
-        text = layout.laid_out(lambda loader: markdown.render(found, loader, cited), templates)
-        return f"{text}\n{stamp.comment(seal)}"
-    settled(found, view.format)
-    if view.format == "html":
-        from xbrief.render.report import html
-
-        return layout.laid_out(lambda loader: html.render(found, seal, loader), templates)
-    return report_document(view.format, found, seal, opened.day(), view.template)

@@ -1,18 +1,18 @@
 """`briefs/NAME.yaml` of a dossier: which file is to be built of which briefs, and with what.
 
-    about: what the file is for                # never printed
-    kind: country                              # country (the default), compare, timeline, report
-    markets: [korea, brazil]                   # not for a report
-    document: report.md.j2                     # of a report, from the dossier's folder
-    sections: [bottom, why]                    # of country and compare, in this order
-    length: page                               # line, page (the default), full
-    as_of: today                               # YYYY-MM-DD, today (the default), evidence
-    format: [md, docx]                         # md (the default), html, pdf, docx, json, txt
-    output: korea                              # without an ending; the name of the file where it is left out
-    template: corporate.docx                   # for Word, from the dossier's folder
-    cite: footnotes                            # footnotes, inline, pandoc, none
-    pin: [kr.why.stop.smartphones]             # findings that are shown whatever the length
-    leave_out: {kr.rivals.lg: no news to us}   # findings that are not, each with the reason
+about: what the file is for                # never printed
+kind: country                              # country (the default), compare, timeline, report
+markets: [ch, at]                          # not for a report
+document: report.md.j2                     # of a report, from the dossier's folder
+sections: [bottom, why]                    # of country and compare, in this order
+length: page                               # line, page (the default), full
+as_of: today                               # YYYY-MM-DD, today (the default), evidence
+format: [md, docx]                         # md (the default), html, pdf, docx, json, txt
+output: monday                             # without an ending; the name of the file where it is left out
+template: corporate.docx                   # for Word, from the dossier's folder
+cite: footnotes                            # footnotes, inline, pandoc, none
+pin: [ch.entry-mode.company]                # findings that are shown whatever the length
+leave_out: {ch.entry-mode.office: no news} # findings that are not, each with the reason
 """
 
 from __future__ import annotations
@@ -68,7 +68,9 @@ class Plan:
     left_out: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(root: Path, markets: tuple[str, ...], sections: Mapping[str, tuple[str, ...]]) -> tuple[list[Plan], list[Problem]]:
+def read(
+    root: Path, markets: tuple[str, ...], sections: Mapping[str, tuple[str, ...]]
+) -> tuple[list[Plan], list[Problem]]:
     """The sound plans of a dossier by name, and what is wrong in the others.
 
     `markets` are the codes of the dossier, `sections` the ids of the sections by kind.
@@ -122,7 +124,11 @@ class _Reader:
         markets = tuple(self._each("markets", self._market))
         if needed not in self._root.keys:
             self._fault(Spot(0, 0), f"`{needed}` is missing", f"add `{needed}:`")
-        elif kind == "compare" and len(markets) == 1 and places.resolve(markets[0], self._markets).__class__ is places.Country:
+        elif (
+            kind == "compare"
+            and len(markets) == 1
+            and places.resolve(markets[0], self._markets).__class__ is places.Country
+        ):
             self._fault(self._root.keys["markets"], "one market is not enough to compare", "name two")
         known = self._sections.get(kind, ())
         pinned = tuple(self._each("pin", self._finding))
@@ -168,7 +174,9 @@ class _Reader:
     def _among(self, node: yaml.Node, known: tuple[str, ...], what: str) -> str:
         value = self._scalar(node, f"the {what}")
         if value and value not in known:
-            self._fault(node, f"no {what} is called `{value}`", did_you_mean(value, known) or f"known: {', '.join(known)}")
+            self._fault(
+                node, f"no {what} is called `{value}`", did_you_mean(value, known) or f"known: {', '.join(known)}"
+            )
         return value
 
     def _choice(self, key: str, known: tuple[str, ...], default: str) -> str:
@@ -194,7 +202,9 @@ class _Reader:
     def _finding(self, node: yaml.Node) -> str:
         value = self._scalar(node, "the finding")
         if value and value.count(".") < 2:
-            self._fault(node, f"`{value}` is no id of a finding", "ids are like kr.why.stop; `xbrief why` shows them")
+            self._fault(
+                node, f"`{value}` is no id of a finding", "ids are like ch.entry-mode.company; `xbrief why` shows them"
+            )
         return value
 
     def _reasons(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ Offer = list[tuple[str, str]]
 
 SECTIONS = ("bottom", "snapshot", "why", "story", "said", "conflicts", "watch", "gaps", "sources")
 COMPARED = ("bottom", "table", "contrasts", "uncompared", "sources")
+BY_KIND = {"country": SECTIONS, "compare": COMPARED}
 
 
 def _held(ctx: typer.Context) -> Dossier:

@@ -13,7 +13,8 @@ from xbrief.brief.listing import Filter
 from xbrief.brief.types import LENGTHS, Brief, Length
 from xbrief.cli import options
 from xbrief.cli.options import complete
-from xbrief.cli.run import compose
+from xbrief.cli.run import compose, layout
+from xbrief.cli.run.document import report_document
 from xbrief.cli.run.facts import filtered
 from xbrief.cli.run.mishap import at_work
 from xbrief.dossier.files import content
@@ -35,8 +36,10 @@ from xbrief.render.prose import CLOSE, OPEN, images
 if TYPE_CHECKING:
     from datetime import date
 
+    from xbrief.cli.options import View
     from xbrief.cli.run.session import Session
     from xbrief.model import Dossier, Fact
+    from xbrief.render.notes import Citing
 
 FUNCTIONS = ("country", "compare", "timeline", "facts", "sources")
 LONGEST = 10_000_000
@@ -262,3 +265,26 @@ def settled(report: Report, format: str) -> None:
                 raise XbriefError(
                     f"{found[0]}: notes of the document are not shown in {format}", "put it in the text, or write .md"
                 )
+
+
+def written(found: Report, view: View, opened: Session, cited: Citing) -> str | bytes:
+    """The report as a file of the view's format, with the stamps of all its briefs in one."""
+    from xbrief.render import stamp
+
+    told = [brief for brief in found.briefs if brief.kind != "facts"]
+    if told:
+        seal = stamp.of("report", opened.fingerprint, told, opened.rules)
+    else:
+        seal = stamp.plain("report", opened.fingerprint, opened.day())
+    templates = opened.root / "templates"
+    if view.format == "md":
+        from xbrief.render.report import markdown
+
+        text = layout.laid_out(lambda loader: markdown.render(found, loader, cited), templates)
+        return f"{text}\n{stamp.comment(seal)}"
+    settled(found, view.format)
+    if view.format == "html":
+        from xbrief.render.report import html
+
+        return layout.laid_out(lambda loader: html.render(found, seal, loader), templates)
+    return report_document(view.format, found, seal, opened.day(), view.template)

@@ -1,12 +1,14 @@
-"""Every problem of a dossier: its files, its rules, its page templates, and what was found of its words."""
+"""Every problem of a dossier: its files, rules, page templates and plans of briefs, and what was found of its words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from xbrief.cli.options.complete import BY_KIND as SECTIONS
 from xbrief.cli.run import layout, words
 from xbrief.cli.run.session import names
+from xbrief.dossier import plans
 from xbrief.dossier.load import Loaded
 from xbrief.evidence.folder import Texts
 from xbrief.evidence.lock import Checked
@@ -31,6 +33,7 @@ def problems(
         *loaded.problems,
         *faults(root / "rules", names(loaded.dossier)),
         *layout.faults(root / "templates"),
+        *plans.read(root, loaded.dossier.markets, SECTIONS)[1],
         *words.problems(loaded.dossier, held, strict=strict, told=told),
         *_held_against(loaded, held, at_hand, strict=strict),
     )
