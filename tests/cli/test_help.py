@@ -25,7 +25,7 @@ HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
 ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [[2020]]}}]'
 # They run until one ends them.
 LASTING = {("serve",)}
-WRITING = {("sources", "import"), ("template",), ("template", "copy")}
+WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
 
 
 def _examples(*command: str, dossier: Path | None = None) -> list[str]:
@@ -47,11 +47,16 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         if command in WRITING:
             dossier = copied(tmp_path / held.name, held)
             (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
+            (dossier / "briefs").mkdir()
+            (dossier / "briefs" / "summary.yaml").write_text("kind: report\ndocument: a.md.j2\n", encoding="utf-8")
+            (dossier / "a.md.j2").write_text("# Words\n", encoding="utf-8")
 
         def run(example: str, dossier: Path = dossier) -> Done:
             call = interrupted if command in LASTING else shell
             return call(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
 
+        (tmp_path / "report.md.j2").write_text("# Words\n", encoding="utf-8")
+        (tmp_path / "new.md.j2").unlink(missing_ok=True)
         with ThreadPoolExecutor(2) as pool:
             for example, done in zip(examples, pool.map(run, examples), strict=True):
                 # Another dossier may hold nothing of a sort that an example asks for.

@@ -33,9 +33,11 @@ SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "xbrief.rules.forms": (frozenset({"base"}), frozenset()),
     "xbrief.checks": (frozenset(), frozenset()),
     "xbrief.render": (
-        frozenset({"archive", "base", "lanes", "notes", "picture", "sandbox", "signs", "stamp", "text"}),
-        # A site is made of what the formats of single pages make.
-        frozenset({"site"}),
+        frozenset(
+            {"archive", "base", "joined", "lanes", "notes", "picture", "prose", "sandbox", "signs", "stamp", "text"}
+        ),
+        # A site is made of what the formats of single pages make, and so is a report.
+        frozenset({"report", "site"}),
     ),
     "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main"})),
 }

@@ -31,11 +31,9 @@ def command(
     dossier: options.DossierOption = None,
 ) -> None:
     """Markets side by side. The same rows for each, then contrasts in sentences, then what cannot be compared."""
-    from xbrief.brief import compare
-    from xbrief.cli.run.judged import with_judgements
+    from xbrief.cli.run import compose
     from xbrief.cli.run.session import session
-    from xbrief.cli.run.show import not_empty, show
-    from xbrief.errors import XbriefError
+    from xbrief.cli.run.show import show
 
     view = options.view(
         format,
@@ -51,11 +49,4 @@ def command(
     cited = citing(cite, no_sources)
     only = options.sections(section, options.COMPARED)
     opened = session(dossier, as_of, checked=True)
-    codes = opened.codes(market)
-    if len(codes) < 2:
-        raise XbriefError(
-            f"one market is not enough to compare: {' and '.join(market)}", "name two, or `xbrief country` for one"
-        )
-    book = opened.ledger(codes)
-    brief = compare.brief([opened.market(code, book) for code in codes], length, only)
-    show([not_empty(with_judgements(opened, brief, only), only)], view, opened, "compare", cited)
+    show([compose.comparison(opened, market, length, only)], view, opened, "compare", cited)

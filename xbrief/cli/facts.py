@@ -13,7 +13,6 @@ from xbrief.cli.options import complete
 from xbrief.cli.run import sheets
 
 if TYPE_CHECKING:
-    from xbrief.brief.listing import Filter
     from xbrief.model import Dossier, Fact
     from xbrief.render.tables import Sheet
 
@@ -101,6 +100,7 @@ def command(
     In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe. No match: exit code 1.
     """
     from xbrief.brief import listing
+    from xbrief.cli.run.facts import filtered
     from xbrief.cli.run.session import session
     from xbrief.render import stamp
 
@@ -110,7 +110,7 @@ def command(
     several |= {"certainty": certainty, "status": status, "source": source}
     wanted = listing.Filter(markets=codes, since=since, **{name: values or () for name, values in several.items()})
     day = opened.day(codes)
-    found = _found(opened.dossier, day, wanted)
+    found = filtered(opened.dossier, day, wanted)
     sheets.show(
         lambda form: _sheet(opened.dossier, found, day, COLUMNS[form]),
         (SCHEMA, _content(opened.dossier, found, day)),
@@ -121,16 +121,6 @@ def command(
         color=color,
         ascii=ascii,
     )
-
-
-def _found(dossier: Dossier, day: date, wanted: Filter) -> Sequence[Fact]:
-    from xbrief.brief import listing
-    from xbrief.errors import NothingHeld
-
-    found = listing.facts(dossier, day, wanted)
-    if not found:
-        raise NothingHeld("no fact passes all of the filters", "leave one out, or ask for a later --as-of DAY")
-    return found
 
 
 def _content(dossier: Dossier, found: Sequence[Fact], day: date) -> dict[str, Any]:

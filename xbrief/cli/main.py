@@ -22,6 +22,8 @@ COMMANDS = (
     "country",
     "compare",
     "timeline",
+    "report",
+    "build",
     "diff",
     "recheck",
     "gaps",

@@ -37,6 +37,7 @@ def command(
 ) -> None:
     """Forecasts on the day they were made, with what became of them, beside the turns on their days."""
     from xbrief.brief import timeline
+    from xbrief.cli.run import compose
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.cli.run.show import show
@@ -55,9 +56,7 @@ def command(
     )
     cited = citing(cite, no_sources)
     opened = session(dossier, as_of, checked=True)
-    codes = opened.codes(market)
-    book = opened.ledger(codes)
-    found = timeline.timeline([opened.market(code, book) for code in codes], length)
+    found = compose.timeline(opened, market, length)
     if view.format == "json":
         emit(tables.json(SCHEMA, _content(found)), view.output)
     else:

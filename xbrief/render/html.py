@@ -50,8 +50,13 @@ def _page(brief: Brief) -> Mapping[str, Any]:
         "title": clean(brief.title),
         "meta": [clean(m) for m in brief.meta if m],
         "sections": sections,
-        "notes": [{"label": n.label, "number": n.number, "body": note(n)} for n in found.values()],
+        "notes": listed(found),
     }
+
+
+def listed(found: Mapping[str, Note]) -> list[Mapping[str, object]]:
+    """The notes as the template lists them."""
+    return [{"label": n.label, "number": n.number, "body": note(n)} for n in found.values()]
 
 
 class Writer:

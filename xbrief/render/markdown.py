@@ -118,7 +118,26 @@ def render(brief: Brief, loader: BaseLoader, level: int = 1, citing: Citing = FO
     the bibliography itself.
     """
     found = notes(brief)
-    writer = Writer(found, citing.style)
+    listed = sources(brief) if citing.listed and citing.style in {"inline", "none"} else ()
+    return _laid_out(brief, loader, Writer(found, citing.style), level, found if citing == FOOTNOTES else {}, listed)
+
+
+def part(brief: Brief, loader: BaseLoader, level: int, writer: Writer, *, titled: bool) -> str:
+    """The brief as a part of a report, which lists notes and sources itself; without its title, its sections are of
+    `level` (1 to 6)."""
+    return _laid_out(brief, loader, writer, level if titled else level - 1, {}, (), titled=titled)
+
+
+def _laid_out(
+    brief: Brief,
+    loader: BaseLoader,
+    writer: Writer,
+    level: int,
+    footnotes: Mapping[str, Note],
+    listed: Iterable[Citation],
+    *,
+    titled: bool = True,
+) -> str:
     filters: dict[str, Callable[..., str]] = {
         "text": text,
         "block": writer.block,
@@ -126,12 +145,11 @@ def render(brief: Brief, loader: BaseLoader, level: int = 1, citing: Citing = FO
         "statement": writer.statement,
     }
     env = environment(loader, filters, autoescape=False)
-    footnotes = found.values() if citing == FOOTNOTES else ()
-    listed = sources(brief) if citing.listed and citing.style in {"inline", "none"} else ()
     page = env.get_template("brief.md.j2").render(
         brief=brief,
         h="#" * level,
-        notes=[{"label": n.label, "text": note_text(n)} for n in footnotes],
+        titled=titled,
+        notes=[{"label": n.label, "text": note_text(n)} for n in footnotes.values()],
         sources=[source_text(c) for c in listed],
     )
     return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"

@@ -14,7 +14,7 @@ from xbrief.cli.run.session import Session, english
 
 def looks(opened: Session, codes: Iterable[str], then: date, now: date) -> tuple[dict[str, Look], Ledger, Ledger]:
     """The looks by market, and the ledgers of the two days, the earlier one first."""
-    earlier, later = (opened.on(day) for day in (then, now))
+    earlier, later = (opened.claims(day) for day in (then, now))
     waiting = waited(earlier, now) if then < now else None
 
     def look(book: Ledger | None, code: str) -> Market | None:

@@ -11,7 +11,7 @@ from xbrief.errors import XbriefError
 from xbrief.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MEND = "`xbrief template show NAME --shipped` prints the template that ships with xbrief"
 _QUOTED = re.compile(r"'([^']+)'")
@@ -54,7 +54,7 @@ def mishap(fault: Exception, folder: Path) -> Mishap:
         message, source = fault.message or "", fault.source or ""
         return _at(str(fault.filename or fault.name or ""), fault.lineno, message, source.splitlines())
     message = f"a page template fails: {type(fault).__name__}: {fault}"
-    places = [*_places(fault)]
+    places = [*_places(fault, lambda file: file.endswith(".j2"))]
     own = [place for place in places if Path(place[0]).is_relative_to(folder)]
     if not places:
         return Mishap("", 0, 0, message, "")
@@ -62,12 +62,21 @@ def mishap(fault: Exception, folder: Path) -> Mishap:
     return _at(file, line, message, Path(file).read_text(encoding="utf-8").splitlines())
 
 
-def _places(fault: Exception) -> Iterator[tuple[str, int]]:
+def at_work(fault: Exception, file: str, source: str, message: str) -> Mishap:
+    """What a fault says of the one document that is its own template."""
+    from jinja2 import TemplateSyntaxError
+
+    places = [line for _, line in _places(fault, file.__eq__)]
+    line = fault.lineno if isinstance(fault, TemplateSyntaxError) else (places or [0])[-1]
+    return _at(file, line, message, source.splitlines())
+
+
+def _places(fault: Exception, of: Callable[[str], bool]) -> Iterator[tuple[str, int]]:
     """Files and lines of the templates that were at work, the innermost last; Jinja puts them into the traceback."""
     trace = fault.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".j2"):
+        if of(file):
             yield file, trace.tb_lineno
         trace = trace.tb_next
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 
 from xbrief.brief.agenda import Item, agenda
+from xbrief.brief.edited import without
 from xbrief.brief.judgement import Judged
 from xbrief.brief.market import Market, market
 from xbrief.claims.ledger import ledger
@@ -33,10 +34,11 @@ from xbrief.rules.types import Rule
 
 
 class Session:
-    """A sound enough dossier, and the day that the user asked for."""
+    """A sound enough dossier, the day that the user asked for, and the findings that are to be left out."""
 
-    def __init__(self, loaded: Loaded, as_of: str) -> None:
+    def __init__(self, loaded: Loaded, as_of: str, left_out: Iterable[str] = ()) -> None:
         self.loaded = loaded
+        self._left_out = frozenset(left_out)
         self.root = Path(loaded.dossier.root)
         self._as_of = as_of
         self._ledgers: dict[date, Ledger] = {}
@@ -71,11 +73,15 @@ class Session:
             raise NothingHeld("no dated source is held", self._held())
         return max(days)
 
+    def on(self, day: date) -> Session:
+        """The same session as of a day."""
+        return Session(self.loaded, day.isoformat(), self._left_out)
+
     def ledger(self, codes: Sequence[str] = ()) -> Ledger:
         """All claims as of the day that the user asked for, for these markets."""
-        return self.on(self.day(codes))
+        return self.claims(self.day(codes))
 
-    def on(self, day: date) -> Ledger:
+    def claims(self, day: date) -> Ledger:
         """All claims as of some day."""
         if day not in self._ledgers:
             self._ledgers[day] = ledger(self.dossier, day, frozenset(self.dismissed))
@@ -105,7 +111,7 @@ class Session:
         found = market(used, self.rules, code, english)
         if found is None:
             raise self.nothing(places.country(code), used.as_of)
-        return found
+        return without(found, self._left_out) if self._left_out else found
 
     def markets(self, codes: Sequence[str], book: Ledger) -> list[Market]:
         """The findings on these markets, or without any on all of which a fact was known by the ledger's day.
@@ -173,6 +179,11 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY, *, checked:
         found = words.checked(loaded.dossier, root)
         loaded = replace(loaded, dossier=replace(loaded.dossier, checked=found))
     return Session(loaded, as_of)
+
+
+def evidence_day(opened: Session) -> Session:
+    """The session on one day for all markets, where each would have the day of its own newest source."""
+    return opened.on(opened.day())
 
 
 def _faults(loaded: Loaded, root: Path, *, named: bool) -> str:

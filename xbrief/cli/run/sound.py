@@ -1,4 +1,4 @@
-"""Every problem of a dossier: its files, its rules, its page templates, and what was found of its words."""
+"""Every problem of a dossier: its files, rules, page templates and plans of briefs, and what was found of its words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from xbrief.cli import options
+from xbrief.cli.options.complete import BY_KIND as SECTIONS
 from xbrief.cli.run import layout, words
 from xbrief.cli.run.session import Session, names
+from xbrief.dossier import plans
 from xbrief.dossier.load import Loaded
 from xbrief.evidence.folder import Texts
 from xbrief.evidence.lock import Checked
@@ -35,6 +37,7 @@ def problems(
         # Without its rules nothing can be said of findings.
         *(() if broken else _judged(loaded)),
         *layout.faults(root / "templates"),
+        *plans.read(root, loaded.dossier.markets, SECTIONS)[1],
         *words.problems(loaded.dossier, held, strict=strict, told=told),
         *_held_against(loaded, held, at_hand, strict=strict),
     )

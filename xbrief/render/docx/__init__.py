@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
 
 from docx import Document
 from docx.document import Document as Paper
@@ -19,6 +19,7 @@ from xbrief.render import archive, stamp
 from xbrief.render.docx.body import Body
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import plain, sound
+from xbrief.render.notes import notes
 from xbrief.render.text import clean
 
 # A stranger's file may be wrong in as many ways as there are layers below: zip, XML, parts, relations.
@@ -42,12 +43,29 @@ def render(briefs: Sequence[Brief], seal: stamp.Stamp, template: bytes | None = 
     Of a template everything is kept but its text: styles, page, headers and footers. ValueError where it is no Word
     document.
     """
+
+    def write(paper: Paper, footnotes: Footnotes) -> None:
+        for n, brief in enumerate(briefs):
+            Body(paper, footnotes, brief, notes(brief)).write(new_page=n > 0)
+
+    title = " · ".join(clean(b.title) for b in briefs)
+    comments = "; ".join(clean(m) for m in briefs[0].meta if m)
+    return document(write, title, comments, briefs[0].as_of, seal, template)
+
+
+def document(
+    write: Callable[[Paper, Footnotes], None],
+    title: str,
+    comments: str,
+    day: date,
+    seal: stamp.Stamp,
+    template: bytes | None,
+) -> bytes:
+    """What `write` puts on a template's or a plain page, with these properties and the stamp; ValueError as above."""
     paper = _opened(template) if template is not None else plain()
     sound(paper)
-    notes = Footnotes(paper)
-    for n, brief in enumerate(briefs):
-        Body(paper, notes, brief).write(new_page=n > 0)
-    _described(paper, briefs)
+    write(paper, Footnotes(paper))
+    _described(paper, title, comments, day)
     _stamped(paper, seal)
     out = io.BytesIO()
     paper.save(out)
@@ -68,14 +86,13 @@ def _opened(template: bytes) -> Paper:
     return paper
 
 
-def _described(paper: Paper, briefs: Sequence[Brief]) -> None:
-    """Title and days in the properties: those of the brief, none of the clock."""
-    day = datetime.combine(briefs[0].as_of, time())
+def _described(paper: Paper, title: str, comments: str, as_of: date) -> None:
+    """Title and days in the properties: those of the briefs, none of the clock."""
     about = paper.core_properties
-    about.title = " · ".join(clean(b.title) for b in briefs)[:255]
+    about.title = title[:255]
     about.author = about.last_modified_by = "xbrief"
-    about.comments = "; ".join(clean(m) for m in briefs[0].meta if m)[:255]
-    about.created = about.modified = day
+    about.comments = comments[:255]
+    about.created = about.modified = datetime.combine(as_of, time())
     about.revision = 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from docx.document import Document as Paper
 from docx.shared import Length
@@ -13,7 +13,7 @@ from xbrief.render import signs
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import bulleted, style_id
 from xbrief.render.docx.xml import Element, element, run
-from xbrief.render.notes import notes
+from xbrief.render.notes import Note
 from xbrief.render.text import MEANINGS, clean
 from xbrief.rules.types import Run, Statement
 
@@ -25,18 +25,27 @@ _LABEL = 0.16
 class Body:
     """Writes a brief at the end of a document."""
 
-    def __init__(self, paper: Paper, footnotes: Footnotes, brief: Brief) -> None:
+    def __init__(self, paper: Paper, footnotes: Footnotes, brief: Brief, found: Mapping[str, Note]) -> None:
         self._paper = paper
         self._footnotes = footnotes
         self._brief = brief
-        self._notes = notes(brief)
+        self._notes = found
         self._used: list[str] = []
 
     def write(self, *, new_page: bool) -> None:
         self._paragraph("Title", [run(clean(self._brief.title))], new_page=new_page)
         self._paragraph("Subtitle", [run(" · ".join(clean(m) for m in self._brief.meta if m))])
         for section in self._brief.sections:
-            self._section(section)
+            self._section(section, 1)
+
+    def embed(self, level: int, *, titled: bool) -> None:
+        """The brief as a part of a report, its title a heading of `level`, or else its sections."""
+        if titled:
+            self._paragraph(f"Heading {level}", [run(clean(self._brief.title))])
+        if meta := " · ".join(clean(m) for m in self._brief.meta if m):
+            self._paragraph("Subtitle", [run(meta)])
+        for section in self._brief.sections:
+            self._section(section, level + titled)
 
     def _paragraph(self, style: str, content: Iterable[Element], *, new_page: bool = False) -> None:
         self._add(self._worded(style, content, new_page=new_page))
@@ -51,13 +60,13 @@ class Body:
             look.append(element("w:pageBreakBefore"))
         return element("w:p", element("w:pPr", *look), *content)
 
-    def _section(self, section: Section) -> None:
+    def _section(self, section: Section, level: int) -> None:
         table = section.table if section.table and section.table.rows else None
         if not section.blocks and table is None:
             return
         self._used = []
-        if section.id != "bottom":
-            self._paragraph("Heading 1", [run(clean(section.heading))])
+        if section.heading and section.id != "bottom":
+            self._paragraph(f"Heading {level}", [run(clean(section.heading))])
         if section.picture:
             self._picture(section.picture)
         if table:

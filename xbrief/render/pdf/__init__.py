@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -50,7 +51,15 @@ _UNSHOWN = re.compile(r"the text `?(.+?)`? could not be displayed")
 
 def render(briefs: Sequence[Brief], seal: stamp.Stamp) -> bytes:
     """The file with all briefs, each beginning a page; XbriefError for a character that no font of the machine has."""
-    told = _told(briefs, seal)
+    return _made(_told(briefs, seal))
+
+
+def document(given: Mapping[str, object], title: str, description: str, day: date, seal: stamp.Stamp) -> bytes:
+    """The page template with what is given, these properties and the stamp; XbriefError as above."""
+    return _made(_whole(given, title, description, day, seal))
+
+
+def _made(told: Mapping[str, object]) -> bytes:
     try:
         return _set(told, typst.Fonts(include_system_fonts=False), [_BODY])
     except typst.TypstError as fault:
@@ -89,13 +98,20 @@ def _set(told: Mapping[str, object], fonts: typst.Fonts, families: Sequence[str]
 
 
 def _told(briefs: Sequence[Brief], seal: stamp.Stamp) -> Mapping[str, object]:
-    """What the template reads."""
-    day = briefs[0].as_of
+    """What the template reads of briefs."""
+    title = " · ".join(clean(b.title) for b in briefs)
+    description = "; ".join(clean(m) for m in briefs[0].meta if m)
+    return _whole({"briefs": [content(brief) for brief in briefs]}, title, description, briefs[0].as_of, seal)
+
+
+def _whole(
+    given: Mapping[str, object], title: str, description: str, day: date, seal: stamp.Stamp
+) -> Mapping[str, object]:
     return {
-        "title": " · ".join(clean(b.title) for b in briefs),
-        "description": "; ".join(clean(m) for m in briefs[0].meta if m),
+        **given,
+        "title": title,
+        "description": description,
         "day": [day.year, day.month, day.day],
         "stamp-name": f"{stamp.NAME}.json",
         "stamp": stamp.dump(seal),
-        "briefs": [content(brief) for brief in briefs],
     }

@@ -20,16 +20,19 @@ _SNAPSHOT = (0.17, 0.5, 0.16, 0.17)
 _LABEL = 0.16
 
 
-def content(brief: Brief) -> Json:
-    """Title, meta, sections and notes of a brief."""
-    return _Content(brief).whole()
+def content(brief: Brief, found: Mapping[str, Note] | None = None, cited: set[str] | None = None) -> Json:
+    """Title, meta, sections and notes of a brief.
+
+    In a report the notes are those of all its briefs; `cited` holds the labels of those already cited, and is filled.
+    """
+    return _Content(brief, notes(brief) if found is None else found, set() if cited is None else cited).whole()
 
 
 class _Content:
-    def __init__(self, brief: Brief) -> None:
+    def __init__(self, brief: Brief, found: Mapping[str, Note], cited: set[str]) -> None:
         self._brief = brief
-        self._notes: Mapping[str, Note] = notes(brief)
-        self._told: set[str] = set()
+        self._notes = found
+        self._told = cited
         self._used: list[str] = []
 
     def whole(self) -> Json:
@@ -37,7 +40,7 @@ class _Content:
             "title": clean(self._brief.title),
             "meta": " · ".join(clean(m) for m in self._brief.meta if m),
             "sections": [self._section(s) for s in self._brief.sections if s.blocks or (s.table and s.table.rows)],
-            "notes": {note.label: _note(note) for note in self._notes.values()},
+            "notes": listed(self._notes),
         }
 
     def _section(self, section: Section) -> Json:
@@ -53,7 +56,8 @@ class _Content:
         legend = "   ".join(f"{sign} {meaning}" for sign, meaning in MEANINGS.items() if sign in self._used)
         return {
             "heading": clean(section.heading),
-            "headed": section.id != "bottom",
+            "headed": bool(section.heading) and section.id != "bottom",
+            "boxed": section.id == "bottom",
             "parts": parts,
             "legend": legend,
         }
@@ -130,6 +134,11 @@ def _picture(found: Picture) -> Json:
         "shades": [{"svg": picture.swatch(shade), "told": told} for shade, told in picture.shades(found)],
         "marks": [f"{sign} {told}" for sign, told in picture.marks(found)],
     }
+
+
+def listed(found: Mapping[str, Note]) -> Json:
+    """The notes by label."""
+    return {note.label: _note(note) for note in found.values()}
 
 
 def _note(note: Note) -> Json:

@@ -1,0 +1,1 @@
+"""Reports: documents of users with briefs in them, in each format."""

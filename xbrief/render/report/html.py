@@ -1,0 +1,146 @@
+"""Report -> one HTML page that asks nothing of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from jinja2 import BaseLoader
+from markupsafe import Markup
+
+from xbrief import __version__
+from xbrief.render import html, stamp
+from xbrief.render.joined import DEEPEST, HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
+from xbrief.render.notes import Note
+from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote, Span
+from xbrief.render.sandbox import environment
+from xbrief.render.text import clean
+
+
+def render(report: Report, seal: stamp.Stamp, loader: BaseLoader) -> str:
+    """The page; with a title in the front matter every heading stands one level lower, below it."""
+    env = environment(loader, {}, autoescape=True)
+    found = notes(report)
+    lower = 1 if report.headline else 0
+    body = Markup("\n").join(_parts(report, found, lower))
+    # The data block holds no sign that would end it: see the stamp.
+    data = Markup(stamp.dump(seal))  # noqa: S704
+    page = env.get_template("report.html.j2").render(
+        title=report.title,
+        headline=report.headline,
+        about=report.about,
+        body=body,
+        notes=html.listed(found),
+        pages=[],
+        stamp=data,
+        stamp_id=stamp.NAME,
+        version=__version__,
+    )
+    return page.strip() + "\n"
+
+
+def _parts(report: Report, found: Mapping[str, Note], lower: int) -> Iterator[Markup]:
+    for n, part in enumerate(report.parts):
+        match part:
+            case Own():
+                yield _nodes(part.nodes, lower)
+            case Embedded():
+                yield from _brief(replace(part, level=part.level + lower), n, found)
+            case Bibliography():
+                if part.level:
+                    yield _heading(part.level + lower, Markup("{}").format(HEADING))
+                yield Markup("<ul>\n{}\n</ul>").format(_sources(report))
+
+
+def _heading(level: int, words: Markup, more: Markup = Markup("")) -> Markup:  # noqa: B008
+    return Markup("<h{0}{1}>{2}</h{0}>").format(min(level, DEEPEST), more, words)
+
+
+def _brief(part: Embedded, number: int, found: Mapping[str, Note]) -> Iterator[Markup]:
+    brief = replace(part.brief, key=f"{part.brief.key}-{number}")
+    writer = html.Writer(brief, found)
+    if part.titled:
+        yield _heading(part.level, Markup("{}").format(clean(brief.title)))
+    if meta := [clean(m) for m in brief.meta if m]:
+        entries = Markup("").join(Markup("<li>{}</li>").format(m) for m in meta)
+        yield Markup('<ul class="meta">{}</ul>').format(entries)
+    for section in brief.sections:
+        if section.blocks or (section.table and section.table.rows):
+            hidden = Markup(' class="hidden"') if section.id == "bottom" else Markup("")
+            heading = _heading(part.level + part.titled, Markup("{}").format(clean(section.heading)), hidden)
+            yield Markup('<section id="{}-{}" class="{}">\n{}\n{}\n</section>').format(
+                brief.key, section.id, section.id, heading if section.heading else "", writer.section(section)
+            )
+
+
+def _sources(report: Report) -> Markup:
+    lines = []
+    for source in map(shelved, bibliography(report)):
+        title = (
+            Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.link, source.title)
+            if source.link
+            else Markup("<cite>{}</cite>").format(source.title)
+        )
+        lines.append(Markup("<li>{}: {}.</li>").format(source.head, title))
+    return Markup("\n").join(lines)
+
+
+def _nodes(nodes: Iterable[Node], lower: int) -> Markup:
+    return Markup("\n").join(_node(node, lower) for node in nodes)
+
+
+def _node(node: Node, lower: int) -> Markup:
+    made = Markup("<hr>")
+    match node:
+        case Heading():
+            made = _heading(node.level + lower, _spans(node.spans))
+        case Paragraph():
+            made = Markup("<p>{}</p>").format(_spans(node.spans))
+        case Items():
+            made = _list(node, lower)
+        case Quote():
+            made = Markup("<blockquote>\n{}\n</blockquote>").format(_nodes(node.nodes, lower))
+        case Code():
+            made = Markup('<pre tabindex="0"><code>{}</code></pre>').format(node.text)
+        case Grid():
+            made = _table(node)
+    return made
+
+
+def _list(found: Items, lower: int) -> Markup:
+    items = Markup("\n").join(Markup("<li>{}</li>").format(_item(item, lower)) for item in found.items)
+    if found.start is None:
+        return Markup("<ul>\n{}\n</ul>").format(items)
+    return Markup('<ol start="{}">\n{}\n</ol>').format(found.start, items)
+
+
+def _item(nodes: Iterable[Node], lower: int) -> Markup:
+    """A list item; a paragraph that is all of it, or begins it, has no element of its own."""
+    parts = [
+        _spans(node.spans) if n == 0 and isinstance(node, Paragraph) else _node(node, lower)
+        for n, node in enumerate(nodes)
+    ]
+    return Markup("\n").join(parts)
+
+
+def _table(grid: Grid) -> Markup:
+    head, *rows = grid.rows
+    heads = Markup("").join(Markup('<th scope="col">{}</th>').format(_spans(cell)) for cell in head)
+    body = Markup("\n").join(
+        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(_spans(cell)) for cell in row))
+        for row in rows
+    )
+    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(heads, body)
+
+
+def _spans(spans: Iterable[Span]) -> Markup:
+    return Markup("").join(map(_span, spans))
+
+
+def _span(span: Span) -> Markup:
+    made = Markup("<br>").join(span.text.split("\n"))
+    looks = (("code", span.code), ("s", span.struck), ("em", span.emphasis), ("strong", span.strong))
+    for tag, wanted in looks:
+        if wanted:
+            made = Markup("<{0}>{1}</{0}>").format(tag, made)
+    return Markup('<a href="{}" rel="noreferrer">{}</a>').format(span.link, made) if span.link else made
