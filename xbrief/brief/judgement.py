@@ -91,6 +91,26 @@ def with_judgement(brief: Brief, held: Sequence[Judged], only: Sequence[str] = (
     return replace(brief, sections=(*brief.sections, Section(SECTION, HEADING, tuple(blocks))))
 
 
+def alone(held: Judged, company: str, day: date) -> Brief:
+    """One assessment as a part of its own in somebody's report: the remark that it is no evidence goes with it."""
+    entry = held.assessment
+    section = Section(SECTION, HEADING, (Block((plain(REMARK),)), _block(held)))
+    return Brief(
+        kind="assessment",
+        key=f"assessment-{entry.id}",
+        title=HEADING,
+        company=company,
+        markets=entry.markets,
+        as_of=day,
+        length="full",
+        meta=(),
+        sections=(section,),
+        findings={},
+        citations={},
+        sources=(),
+    )
+
+
 def _block(held: Judged) -> Block:
     entry = held.assessment
     items = [plain(f"Rests on {', '.join(entry.on)}.")]

@@ -115,7 +115,7 @@ class Brief:
     the order of first mention; `findings` every finding that it words.
     """
 
-    kind: Literal["country", "compare", "region", "facts"]
+    kind: Literal["country", "compare", "region", "facts", "assessment"]
     key: str
     title: str
     company: str

@@ -20,6 +20,8 @@ SECTIONS = ("bottom", "snapshot", "why", "story", "said", "conflicts", "watch", 
 COMPARED = ("bottom", "table", "contrasts", "uncompared", "sources", "judgement")
 BY_KIND = {"country": SECTIONS, "compare": COMPARED}
 
+
+def _held(ctx: typer.Context) -> Dossier:
     wish = ctx.params.get("dossier")
     return at_hand(Path(wish) if wish else None)
 

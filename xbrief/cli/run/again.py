@@ -23,7 +23,7 @@ from xbrief.render.stamp import Part, Stamp
 from xbrief.rules.types import Statement
 
 # The commands whose files tell how things stand; a list of changes tells what they were.
-COMMANDS = ("country", "compare", "timeline")
+COMMANDS = ("country", "compare", "timeline", "report", "build")
 DAMAGED = "the stamp is damaged"
 ANEW = "make the brief anew; a stamp is not for editing"
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from xbrief.model import Dossier, Fact
     from xbrief.render.notes import Citing
 
-FUNCTIONS = ("country", "compare", "timeline", "facts", "sources")
+FUNCTIONS = ("country", "compare", "timeline", "facts", "sources", "assessment")
 LONGEST = 10_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -105,6 +105,19 @@ class Calls:
 
     def sources(self) -> str:
         return self._slot(Bibliography())
+
+    def assessment(self, id: str) -> str:
+        from xbrief.brief import judgement
+        from xbrief.cli.run.judged import held
+
+        entries = {entry.id: entry for entry in self.opened.dossier.assessments}
+        if id not in entries:
+            hint = did_you_mean(id, entries) or "`xbrief assess` adds one"
+            raise XbriefError(f"no assessment is called {id!r}", hint)
+        day, company = self.opened.day(entries[id].markets), self.opened.dossier.company.name
+        if entries[id].day > day:
+            raise XbriefError(f"{id} is of {entries[id].day}, later than the report", "ask for a later --as-of DAY")
+        return self._placed([judgement.alone(held(self.opened, entries[id], day), company, day)], title=False)
 
     def table(self, found: object, columns: Sequence[str] | str = chosen.COLUMNS) -> str:
         if not isinstance(found, Facts):
@@ -271,7 +284,7 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     """The report as a file of the view's format, with the stamps of all its briefs in one."""
     from xbrief.render import stamp
 
-    told = [brief for brief in found.briefs if brief.kind != "facts"]
+    told = [brief for brief in found.briefs if brief.kind not in {"facts", "assessment"}]
     if told:
         seal = stamp.of("report", opened.fingerprint, told, opened.rules)
     else:
