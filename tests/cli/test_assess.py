@@ -277,3 +277,24 @@ def test_it_is_due_for_review_where_something_has_changed(root: Path) -> None:
     assert xbrief(*ask, "--as-of", "2021-12-30").returncode == 0
     found = json.loads(xbrief("status", "--format", "json", "--dossier", root).stdout)
     assert (found["due"]["review"], found["problems"]["warnings"]) == (1, 0)
+
+
+def test_a_report_takes_one_with_its_remark_and_is_rechecked(root: Path, tmp_path: Path) -> None:
+    page = tmp_path / "r.md.j2"
+    page.write_text('# R\n\n{{ country("nl", sections="bottom") }}\n\n{{ assessment("nl-wait") }}\n', encoding="utf-8")
+    done = xbrief("report", page, *AS_OF, "--dossier", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    judged = done.stdout.partition("Judgement\n")[2]
+    assert "Views of named authors, no evidence" in judged
+    assert "**Ada Ek, 31 December 2021:** Wait with a shop" in judged
+    sent = tmp_path / "r.docx"
+    assert xbrief("report", page, *AS_OF, "--dossier", root, "--output", sent).returncode == 0
+    again = xbrief("recheck", sent, *AS_OF, "--dossier", root)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "findings sent still hold" in again.stdout
+    page.write_text('{{ assessment("nl-wat") }}\n', encoding="utf-8")
+    failed(xbrief("report", page, "--dossier", root), 2, "r.md.j2:1", "nl-wait")
+    early = xbrief("report", page, "--as-of", "2021-01-01", "--dossier", root)
+    assert early.returncode == 2
+    page.write_text('{{ assessment("nl-wait") }}\n', encoding="utf-8")
+    failed(xbrief("report", page, "--as-of", "2021-01-01", "--dossier", root), 2, "later than the report")

@@ -251,3 +251,12 @@ def test_annotations_name_files_from_the_top_of_the_repository(near: str, folder
     assert first(GITHUB_WORKSPACE="/nowhere").startswith(f"dossier/{name}")
     here = "dossier/" if near == "dossier" else ""
     assert first(PATH="/nowhere").startswith(f"{here}{name}")
+
+
+def test_of_a_fact_that_its_text_does_not_bear_nobody_says_that_nobody_looked(folder: Path) -> None:
+    change(folder, "at: '2020-02'", "at: '2018-02'")
+    xbrief("verify", *texts(folder), "--dossier", folder)
+    told = check(folder, "--strict", *texts(folder)).stdout
+    assert ": E503 ch-ex2002-shop: " in told
+    assert "ch-ex2002-shop: never checked" not in told
+    assert ": E404 ch-ex2001-shop: never checked" in told

@@ -250,3 +250,21 @@ def test_the_result_goes_into_a_file_and_is_the_same_each_time(tmp_path: Path) -
     text = out.read_text(encoding="utf-8")
     assert text.startswith("### ")
     assert text == xbrief(*args, "--heading-level", "3").stdout
+
+
+def test_a_new_name_of_a_fact_confirms_nothing(repository: Path) -> None:
+    root = repository / "dossier"
+    text = (root / PARTY).read_text(encoding="utf-8")
+    id = re.findall(r"id: (ca-\S+)", text)[0]
+    for page in root.glob("*.yaml"):
+        held = page.read_text(encoding="utf-8")
+        page.write_text(re.sub(rf"\b{id}\b(?!-)", f"{id}-x", held), encoding="utf-8")
+    renamed = (
+        (root / PARTY).read_text(encoding="utf-8").replace(f"id: {id}-x", f"id: {id}-x\n  renamed_from: [{id}]", 1)
+    )
+    (root / PARTY).write_text(renamed, encoding="utf-8")
+    done = xbrief("diff", "--against", "HEAD", "--format", "json", "--dossier", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    for market in json.loads(done.stdout)["markets"]:
+        assert market["conclusions"] == []
+        assert (market["facts"]["added"], market["facts"]["removed"]) == ([], [])

@@ -17,7 +17,7 @@ from xbrief.brief.touched import Edit, Touched
 from xbrief.claims.ledger import ledger
 from xbrief.claims.types import Ledger
 from xbrief.claims.when import low
-from xbrief.model import Fact
+from xbrief.model import Dossier, Fact
 from xbrief.rules import engine
 from xbrief.rules.types import Finding, Statement
 
@@ -104,6 +104,25 @@ class Diff:
 def waited(book: Ledger, day: date) -> Ledger:
     """The facts of an earlier ledger on a later day: what it would hold if nothing had been learnt since."""
     return ledger(replace(book.dossier, facts=book.known), day)
+
+
+def under_new_ids(dossier: Dossier, renamed: Mapping[str, str]) -> Dossier:
+    """An earlier dossier with its facts under the ids that they have by now: a new name is no new fact."""
+
+    def now(id: str) -> str:
+        return renamed.get(id, id)
+
+    facts = {
+        now(id): replace(
+            fact,
+            id=now(id),
+            of=replace(fact.of, fact=now(fact.of.fact)) if fact.of else None,
+            links=tuple(replace(link, fact=now(link.fact)) for link in fact.links),
+            part_of=now(fact.part_of) if fact.part_of else None,
+        )
+        for id, fact in dossier.facts.items()
+    }
+    return replace(dossier, facts=dict(sorted(facts.items())))
 
 
 def diff(old: Market | None, new: Market | None, waiting: Market | None = None) -> Diff:

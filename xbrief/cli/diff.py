@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -150,7 +151,7 @@ def _before(
             looks = Looks(held.label, "the working tree")
             told = {"as_of": day.isoformat(), "revision": held.name, "commit": held.commit}
             with _named(held):
-                yield _earlier_session(held, day), looks, told
+                yield _earlier_session(held, day, after.dossier.renamed), looks, told
         return
     first = _first(since or "")
     if first > day:
@@ -178,10 +179,11 @@ def _named(held: Earlier) -> Iterator[None]:
         raise
 
 
-def _earlier_session(held: Earlier, day: date) -> Session:
-    """The dossier of a revision on a day, with its faults told as those of the revision."""
+def _earlier_session(held: Earlier, day: date, renamed: Mapping[str, str]) -> Session:
+    """The dossier of a revision on a day, under the ids of now, with its faults told as those of the revision."""
     import sys
 
+    from xbrief.brief.diff import under_new_ids
     from xbrief.cli.run.guard import warn
     from xbrief.cli.run.session import Session, left_out
     from xbrief.dossier.load import load
@@ -197,7 +199,7 @@ def _earlier_session(held: Earlier, day: date) -> Session:
         number = left_out(loaded)
         out = f", {counted(number, 'fact')} left out" if number else ""
         warn(f"{counted(len(loaded.problems), 'problem')} in the dossier of {held.place}{out}")
-    return Session(loaded, day.isoformat())
+    return Session(replace(loaded, dossier=under_new_ids(loaded.dossier, renamed)), day.isoformat())
 
 
 def _codes(before: Session, after: Session, names: Sequence[str]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def _certainty(fact: Fact, passage: Passage) -> Iterator[Fault]:
     # A doubt before another verb of the same sentence is one of something else.
     opening = " ".join(passage.part.split()[:_OPENING])
     possible = words.POSSIBLE.search(words.NO_DOUBT.sub(" ", passage.clause)) or words.DOUBTED.search(opening)
-    if fact.kind == "metric" and fact.target is not None:
+    if fact.kind == "metric" and (fact.target is not None or fact.name == "goal"):
         # A goal is what its owner expects.
         return
     bare = fact.certainty == "asserted" and (not fact.says or fact.status not in OUTLOOKS)

@@ -19,7 +19,8 @@ def check(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:
     """E506 for a product or a category that the words, or the claim beside others, do not name."""
     for product in fact.products:
         short = normal(product)
-        if short not in passage.sentence and short.split()[-1] not in passage.sentence.split():
+        taken_up = words.ANAPHORA.search(passage.sentence) and any(short in normal(s) for s in passage.earlier[:_BACK])
+        if short not in passage.sentence and short.split()[-1] not in passage.sentence.split() and not taken_up:
             yield Fault("E506", "products", f"{product} is not in the words")
     claim = cased(fact.claim)
     told = glossary.goods(claim)

@@ -131,7 +131,7 @@ def _unknown(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault
     claim = cased(fact.claim)
     for product in sorted(fact.products, key=len, reverse=True):
         claim = claim.replace(product, "-")
-    near = " ".join((passage.line, *(normal(s) for s in passage.earlier[:_BACK])))
+    near = normal(" ".join((passage.whole, *passage.earlier[:_BACK])))
     for match in _NAME.finditer(glossary.without_names(claim)):
         plain = normal(match["name"])
         if plain not in words.MONTHS and plain[:_STEM] not in near:

@@ -25,7 +25,7 @@ def check(fact: Fact, passage: Passage) -> Iterator[Fault]:
     clause = _ASIDE.sub(" ", passage.clause)
     strict, soft = words.STRICT.search(claim) is not None, words.NEGATIONS.search(claim) is not None
     there = words.STRICT.search(clause) is not None
-    if strict and not (there or _explained(claim, clause)):
+    if strict and not (words.STRICT.search(passage.clause) or _explained(claim, clause)):
         yield Fault("E508", "claim", "the claim denies something that the words do not deny")
     elif strict and _stopped(claim) and _stopped(clause) and not (there or words.DENIED.search(clause)):
         yield Fault("E508", "claim", "the claim denies a denial of the words")

@@ -106,7 +106,7 @@ def _said(glossary: Glossary, sentence: str, earlier: Sequence[str]) -> frozense
     for verb in words.SAYS.finditer(sentence):
         left = sentence[max(0, verb.start() - _REACH) : verb.start()]
         right = sentence[verb.end() : verb.end() + _REACH]
-        if verb[0].lower() == "according to":
+        if verb[0].lower() in {"according to", "in the words of"}:
             found |= _nearest(glossary, right, earlier, last=False)
         elif re.search(r"[\"',]\s*$", left) and not right.lstrip().startswith("that"):
             found |= _nearest(glossary, right, earlier, last=False) or _nearest(glossary, left, earlier, last=True)

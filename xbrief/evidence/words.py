@@ -93,7 +93,10 @@ NO_DOUBT = re.compile(
     r"|\b(?:neither|nobody|no)\b[^,.]{0,30}\bexpects?\b|\bnobody\b[^,.]*\bcould\b|\bcould ?n't|\bas expected"
     r"|\bsuspected\b(?! \w+ that)"
 )
-NO_PLAN = re.compile(r"\b(?:no|not|without) (?:\w+ ){0,2}plans? to \w+|\bnot (?:planning|going) to \w+")
+NO_PLAN = re.compile(
+    r"\b(?:no|not|without) (?:\w+ ){0,2}plans? to \w+|\bnot (?:planning|going) to \w+"
+    r"|\b(?:will|would|is to|are to) (?:keep|remain|continue|stay|go on|retain|still)\b"
+)
 AGREED_ON = re.compile(r"\b(?:agreed|agreement|signed|inked|contract(?:ed)?|won|sealed|struck)\b")
 JOINTLY = re.compile(r"\bthe (?:two|three|four|pair)\b|\bboth\b|\bjointly\b|\btogether\b")
 LEFT_ALONE = re.compile(r"\b(?:leav\w+|left|let)\b[^,.]*\balone\b")

@@ -31,6 +31,10 @@ def problems(
     With texts `at_hand` the facts are held against them; `told` says by fact how a suspect one has changed.
     """
     broken = tuple(faults(root / "rules", names(loaded.dossier)))
+    alarms = tuple(_held_against(loaded, held, at_hand, strict=strict))
+    # Of a fact that its text does not bear it would be idle to say that nobody has looked.
+    raised = {(problem.file, problem.line) for problem in alarms}
+    unchecked = words.problems(loaded.dossier, held, strict=strict, told=told)
     return (
         *loaded.problems,
         *broken,
@@ -38,8 +42,8 @@ def problems(
         *(() if broken else _judged(loaded)),
         *layout.faults(root / "templates"),
         *plans.read(root, loaded.dossier.markets, SECTIONS)[1],
-        *words.problems(loaded.dossier, held, strict=strict, told=told),
-        *_held_against(loaded, held, at_hand, strict=strict),
+        *(problem for problem in unchecked if problem.code != "E404" or (problem.file, problem.line) not in raised),
+        *alarms,
     )
 
 
