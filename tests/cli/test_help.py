@@ -25,6 +25,7 @@ HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
 ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [[2020]]}}]'
 # They run until one ends them.
 LASTING = {("serve",)}
+LAMPS = REPO / "tests/dossiers/lamps"
 WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
 
 
@@ -44,6 +45,9 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         examples = _examples(*command, dossier=held)
         assert len(examples) >= 2
         dossier = held
+        if command == ("verify",):
+            # Texts are at hand of one dossier alone.
+            dossier, examples = LAMPS, _examples(*command, dossier=LAMPS)
         if command in WRITING:
             dossier = copied(tmp_path / held.name, held)
             (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
@@ -53,7 +57,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
 
         def run(example: str, dossier: Path = dossier) -> Done:
             call = interrupted if command in LASTING else shell
-            return call(example.replace(" DIR", f" {dossier}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
+            folder = dossier / "texts" if command == ("verify",) else dossier
+            return call(example.replace(" DIR", f" {folder}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
 
         (tmp_path / "report.md.j2").write_text("# Words\n", encoding="utf-8")
         (tmp_path / "new.md.j2").unlink(missing_ok=True)

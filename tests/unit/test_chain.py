@@ -189,7 +189,7 @@ def test_the_glyph_of_a_finding_is_its_state(finding: dict[str, object], sign: s
 
 
 def test_what_a_rule_takes_is_readable_however_deep() -> None:
-    assert cards._taken({"claim": ["a", "b"], "wanted": [{"id": "x", "kind": ["p", "q"]}, {"id": "y"}]}) == (
+    assert cards.taken({"claim": ["a", "b"], "wanted": [{"id": "x", "kind": ["p", "q"]}, {"id": "y"}]}) == (
         "claim: a, b; wanted: id x, kind p, q / id y"
     )
 

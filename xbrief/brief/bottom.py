@@ -178,7 +178,7 @@ def _contested(market: Market) -> list[Statement]:
     main = [f for f in market.of("on-sale") if f.main]
     selling = any(f.state in {"active", "resumed"} for f in main)
     back = any(f.state in {"resumed", "reduced", "ended"} for f in market.of("presence"))
-    for f in heaviest([f for f in market.of("why") if f.state in {"competing", "joint", "single", "speculated"}], 9):
+    for f in heaviest([f for f in market.of("why") if f.state in ACCOUNTED], 9):
         retreat = ".why.retreat." in f.id
         if "@" not in f.id and ((retreat and back) or (not retreat and f.main and not selling)):
             found.append(engine.sentence(reasons(f)))
@@ -188,6 +188,10 @@ def _contested(market: Market) -> list[Statement]:
     ]
     found.extend(engine.sentence(market.told(g)) for g in engine.grouped(disputed))
     return found
+
+
+# The states of an account of reasons that name one, in the order of their openings below.
+ACCOUNTED = frozenset({"competing", "joint", "single", "speculated"})
 
 
 def reasons(finding: Finding) -> Statement:

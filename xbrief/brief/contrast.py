@@ -47,7 +47,8 @@ def _what(found: list[Finding]) -> frozenset[tuple[str, str]]:
 def _pick(market: Market, rule: str) -> list[Finding]:
     found = market.of(rule)
     if rule == "why":
-        return heaviest([f for f in found if f.weight >= 20 and "@" not in f.id], 1)
+        told = [f for f in found if f.state in bottom.ACCOUNTED]
+        return heaviest([f for f in told if f.weight >= 20 and "@" not in f.id], 1)
     if rule == "first-sale":
         first = min((f.day for f in found), default="")
         return [f for f in found if f.day == first]

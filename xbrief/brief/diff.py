@@ -109,16 +109,16 @@ def waited(book: Ledger, day: date) -> Ledger:
 def under_new_ids(dossier: Dossier, renamed: Mapping[str, str]) -> Dossier:
     """An earlier dossier with its facts under the ids that they have by now: a new name is no new fact."""
 
-    def now(id: str) -> str:
+    def named(id: str) -> str:
         return renamed.get(id, id)
 
     facts = {
-        now(id): replace(
+        named(id): replace(
             fact,
-            id=now(id),
-            of=replace(fact.of, fact=now(fact.of.fact)) if fact.of else None,
-            links=tuple(replace(link, fact=now(link.fact)) for link in fact.links),
-            part_of=now(fact.part_of) if fact.part_of else None,
+            id=named(id),
+            of=replace(fact.of, fact=named(fact.of.fact)) if fact.of else None,
+            links=tuple(replace(link, fact=named(link.fact)) for link in fact.links),
+            part_of=named(fact.part_of) if fact.part_of else None,
         )
         for id, fact in dossier.facts.items()
     }

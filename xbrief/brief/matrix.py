@@ -77,7 +77,7 @@ def matrix(markets: Sequence[Market]) -> Matrix:
     ]
     for rule in first.rules.values():
         if rule.form == "gap":
-            entries = [w for w in rule.of["wanted"] if gap.asked(first.ledger.dossier, w)]
+            entries = [w for w in rule.of["wanted"] if gap.asked(first.ledger.heard, w)]
             lines += [_line(rule.id, wanted, markets) for wanted in entries]
     return Matrix(tuple(markets), tuple(lines))
 

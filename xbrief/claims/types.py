@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -157,6 +157,12 @@ class Ledger:
     superseded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clashes: tuple[Clash, ...] = ()
     dismissed: tuple[Clash, ...] = ()
+
+    @property
+    def heard(self) -> Dossier:
+        """The dossier as it could be read on the day: how its words are written may not come from a later source."""
+        sources = {id: s for id, s in self.dossier.sources.items() if s.known is not None and s.known <= self.as_of}
+        return replace(self.dossier, facts=self.known, sources=sources)
 
     def of(self, market: str, *topics: str) -> tuple[Claim, ...]:
         """The claims on a market, of the topics where any are named, in order of key."""

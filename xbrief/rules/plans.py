@@ -125,7 +125,7 @@ def _space(text: str) -> str:
 
 
 def _claim(ctx: Context, fact: Fact) -> str:
-    return inner(fact.claim, ctx.ledger.dossier)
+    return inner(fact.claim, ctx.ledger.heard)
 
 
 def _models(fact: Fact, coarse: bool) -> Sequence[str]:

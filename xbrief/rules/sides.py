@@ -15,7 +15,7 @@ def side(ctx: Context, facts: list[Fact]) -> Slot:
     """The side's first statement in the curator's words, with who else says so."""
     dossier = ctx.ledger.dossier
     first = facts[0]
-    told = slots.said(dossier, first)
+    told = slots.said(ctx.ledger.heard, first)
     who = speaker.speakers(dossier, first)
     guess = "as speculation by " if first.certainty == "speculated" else ""
     text = f"{told.text} ({guess}{who}, {dates.label(voiced(dossier, first))}"

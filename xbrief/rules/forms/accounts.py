@@ -200,7 +200,7 @@ def _alone(ctx: Context, reason: str, facts: Sequence[Fact], denials: dict[str, 
     """The account in the curator's words with who gives it, and who else does."""
     dossier = ctx.ledger.dossier
     first = facts[0]
-    told = slots.said(dossier, first)
+    told = slots.said(ctx.ledger.heard, first)
     voice = speaker.speakers(dossier, first)
     speculated = first.certainty == "speculated"
     lead = f"speculated by {voice}" if speculated else f"{voice}"

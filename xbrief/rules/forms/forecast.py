@@ -188,7 +188,7 @@ def _outcome(ctx: Context, fact: Fact, filled: dict[str, Slot]) -> list[str]:
     if not later:
         filled |= {"outcome": slots.words("what came of it is not held"), "end": slots.words("outcome not held")}
         return []
-    told = slots.said(ctx.ledger.dossier, later[0])
+    told = slots.said(ctx.ledger.heard, later[0])
     who = speaker.speakers(ctx.ledger.dossier, later[0])
     day = dates.label(voiced(ctx.ledger.dossier, later[0]))
     text = f"a later word took its place: {told.text} ({who}, {day})"
@@ -239,7 +239,7 @@ def _opening(ctx: Context, fact: Fact) -> Slot:
     who = speaker.speakers(dossier, fact)
     verb = opening(fact)
     # A word that may be a name or not can stand behind a colon as it is.
-    that = ":" if own_words(ctx, fact) and not sure(fact.claim, dossier) else " that"
+    that = ":" if own_words(ctx, fact) and not sure(fact.claim, ctx.ledger.heard) else " that"
     report = published(dossier, fact)
     mentions = tuple(Mention("speaker", s.name) for s in fact.says) or (Mention("source", fact.source),)
     spoken = fact.at or fact.observed

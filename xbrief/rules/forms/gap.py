@@ -22,7 +22,7 @@ def find(rule: Rule, ctx: Context) -> Iterable[Finding]:
         if "per" in wanted:
             yield from _terms(rule, ctx, wanted, n)
             continue
-        if wanted.get("unless") in missing or not asked(ctx.ledger.dossier, wanted) or answers(ctx, wanted):
+        if wanted.get("unless") in missing or not asked(ctx.ledger.heard, wanted) or answers(ctx, wanted):
             continue
         missing.add(str(wanted["id"]))
         yield _gap(rule, ctx, str(wanted["id"]), topic(ctx, wanted), _query(wanted), n)

@@ -76,7 +76,7 @@ def _order(rule: Rule, ctx: Context, claim: Claim, facts: list[Fact]) -> Finding
 
 
 def _said(ctx: Context, fact: Fact) -> Slot:
-    told = slots.said(ctx.ledger.dossier, fact)
+    told = slots.said(ctx.ledger.heard, fact)
     return Slot((Part(told.text, (), told.mentions),))
 
 

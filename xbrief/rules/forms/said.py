@@ -73,7 +73,7 @@ def _told_elsewhere(fact: Fact) -> bool:
 
 def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
     dossier = ctx.ledger.dossier
-    told = slots.said(dossier, fact)
+    told = slots.said(ctx.ledger.heard, fact)
     day = fact.observed or made(dossier, fact)
     state = "speculated" if fact.certainty == "speculated" else "asserted"
     if state == "asserted" and interested(dossier, fact, fact.parties):
@@ -96,7 +96,7 @@ def _finding(rule: Rule, ctx: Context, claim: Claim, fact: Fact) -> Finding:
         "told": slots.when(voiced(dossier, fact), "label"),
         "for": Slot(()) if _year(fact) in fact.claim else slots.when(fact.observed, "label"),
         "said": Slot((Part(told.text, (), told.mentions),)),
-        "verb": slots.words(_verb(fact, state, sure(fact.claim, dossier))),
+        "verb": slots.words(_verb(fact, state, sure(fact.claim, ctx.ledger.heard))),
         "says": slots.words("say" if plural(fact) else "says"),
     }
     return finding(

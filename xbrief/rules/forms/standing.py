@@ -146,7 +146,7 @@ def _cited(
 def _told(ctx: Context, facts: list[Fact]) -> Slot:
     """What exactly is off sale, in the curator's words, with who says so: a block is seldom as wide as its category."""
     block = next((f for f in facts if f.kind == "block"), facts[0])
-    told = slots.said(ctx.ledger.dossier, block)
+    told = slots.said(ctx.ledger.heard, block)
     who = speaker.speakers(ctx.ledger.dossier, block)
     date = dates.label(voiced(ctx.ledger.dossier, block))
     return Slot((Part(f"{told.text} ({who}, {date})", (), told.mentions),))
