@@ -73,6 +73,8 @@ def test_all_can_be_done_with_the_keyboard(browser: Browser, site: Path) -> None
         expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
         page.keyboard.press("/")
         expect(page.get_by_role("heading", level=1)).to_have_text("Facts")
+        # The page's script answers keys once it has been read.
+        page.wait_for_load_state("load")
         page.keyboard.press("/")
         expect(page.get_by_role("searchbox")).to_be_focused()
         page.keyboard.type("interpark/kt")
