@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -93,7 +94,8 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
     market, topic, subject = key.split(".", 2)
     ids = frozenset(f.id for f in members)
     concerning = dispute.concerning(found, ids, topic, subject)
-    all_marks = [m for f in members for m in marks(book.dossier, f, topic)]
+    others = _other_shops(members) if topic == "outlet" else frozenset()
+    all_marks = [m for f in members if f.id not in others for m in marks(book.dossier, f, topic)]
     official, unofficial = _standing(_from_first_sale(all_marks, book) if topic == "availability" else all_marks)
     sold = [m.day for m in official if m.state == "active"]
     official += [e for e in exits if sold and min(sold) < e.day]
@@ -120,6 +122,21 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
         origins=len(origins(members)),
     )
     return _left_out(_dated(claim, book), book) if topic == "availability" else _dated(claim, book)
+
+
+def _other_shops(members: list[Fact]) -> frozenset[str]:
+    """Closings of another shop than the one that is told to have opened: by their labels, nothing else tells them apart.
+
+    They end no outlet of that sort, and are told as what they are.
+    """
+    opened = [_place(f) for f in members if f.event == "store-opening" and f.label and not is_forecast(f)]
+    closed = [f for f in members if f.event == "store-closing" and f.label]
+    return frozenset(f.id for f in closed if opened and all(not _place(f) & words for words in opened))
+
+
+def _place(fact: Fact) -> set[str]:
+    """The names in a label: a shop in Bern is another one than a shop in Thun."""
+    return {word for word in re.findall(r"[\w-]+", fact.label or "") if word[0] != word[0].lower()}
 
 
 def _from_first_sale(found: list[Mark], book: Ledger) -> list[Mark]:
