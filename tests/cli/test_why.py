@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.cli.process import CYCLES, copied, failed, terminal, xbrief
 
@@ -72,3 +75,22 @@ def test_an_old_id_and_a_retracted_fact_are_still_found(tmp_path: Path) -> None:
     assert "| ca-pl2404-unknown |" in listed.stdout
     assert "| retracted: the page says why |" in listed.stdout
     assert "ca-pl2404-unknown" not in xbrief("facts", "--dossier", root).stdout
+
+
+@pytest.mark.parametrize(
+    ("id", "hint"),
+    [
+        ("poldercourant-2020-06-nl-opening", "is a source: `xbrief facts --source poldercourant-2020-06-nl-opening`"),
+        ("halden", "is a party: `xbrief facts --party halden`"),
+        ("E505-1a2b", "is a code: `xbrief explain E505`"),
+        ("D404", "is a code: `xbrief explain D404`"),
+    ],
+)
+def test_an_id_of_another_sort_is_led_on(id: str, hint: str) -> None:
+    failed(xbrief("why", id, "--dossier", CYCLES), 2, f"no finding, claim or fact is called '{id}'", hint)
+
+
+def test_an_id_may_be_copied_from_a_table_of_markdown() -> None:
+    told = xbrief("country", "netherlands", "--format", "json", "--dossier", CYCLES).stdout
+    id = next(found for found in re.findall(r'"(nl\.forecasts\.[^"#]+#[^"]+)"', told))
+    assert xbrief("why", id.replace("#", "\\#"), "--dossier", CYCLES).returncode == 0

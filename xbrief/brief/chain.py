@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -85,13 +86,32 @@ def chain(id: str, markets: Sequence[Market], ledger: Ledger) -> Chain:
     if id in clashes:
         return _of_clash(clashes[id], told, ledger)
     dossier = ledger.dossier
-    if id in dossier.renamed:
-        return replace(chain(dossier.renamed[id], markets, ledger), asked=id)
+    if other := dossier.renamed.get(id) or _waited_for(id, ledger):
+        return replace(chain(other, markets, ledger), asked=id)
     gone = when.known(replace(dossier, facts=dossier.retracted), ledger.as_of)
     if id in gone:
         return Chain(id, "fact", (), (), steps(replace(ledger, known={**ledger.known, **gone}), [id]))
     known = dict.fromkeys((*found, *ledger.claims, *ledger.known, *gone, *clashes))
-    raise UnknownName(f"no finding, claim or fact is called {id!r}", nearest(id, known, _SUGGESTIONS))
+    fault = UnknownName(f"no finding, claim or fact is called {id!r}", nearest(id, known, _SUGGESTIONS))
+    fault.hint = _elsewhere(id, dossier) or fault.hint
+    raise fault
+
+
+def _waited_for(id: str, ledger: Ledger) -> str:
+    """The fact of an id as `xbrief due` makes them of a watch item and the fact that came; empty for any other."""
+    watch, _, fact = id.partition(".")
+    return fact if fact in ledger.known and watch in {item.id for item in ledger.dossier.watch} else ""
+
+
+def _elsewhere(id: str, dossier: Dossier) -> str:
+    """Where an id of another sort is told of."""
+    if id in dossier.sources:
+        return f"{id} is a source: `xbrief facts --source {id}` lists its facts"
+    if id in dossier.parties or id == dossier.company.id:
+        return f"{id} is a party: `xbrief facts --party {id}` lists the facts that name it"
+    if id in dossier.people:
+        return f"{id} is a person: `xbrief facts --speaker {id}` lists what that person said"
+    return f"{id} is a code: `xbrief explain {id[:4]}`" if re.fullmatch(r"[DE][0-9]{3}(?:-[0-9a-f]{4})?", id) else ""
 
 
 def _of_clash(clash: Clash, told: Iterable[tuple[Market, Finding]], ledger: Ledger) -> Chain:

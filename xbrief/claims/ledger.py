@@ -125,7 +125,7 @@ def _claim(key: str, members: list[Fact], book: Ledger, found: tuple[Dispute, ..
 
 
 def _other_shops(members: list[Fact]) -> frozenset[str]:
-    """Closings of another shop than the one that is told to have opened: by their labels, nothing else tells them apart.
+    """Closings of another shop than the one that is told to have opened; their labels alone tell two shops apart.
 
     They end no outlet of that sort, and are told as what they are.
     """

@@ -57,7 +57,10 @@ def command(
     opened = session(dossier, as_of)
     book = opened.ledger()
     known = {code for fact in book.known.values() for code in fact.market}
-    found = chain(id, [opened.market(code, book) for code in opened.dossier.markets if code in known], book)
+    # As it stands in a table of Markdown, where a # is escaped.
+    found = chain(
+        id.replace("\\#", "#"), [opened.market(code, book) for code in opened.dossier.markets if code in known], book
+    )
     told = words.told(opened.dossier, [step.fact for step in found.steps], opened.root, texts)
     clash = card(found.clash, opened.dismissed.get(found.clash.id, "")) if found.clash else None
     if view.format == "json":
