@@ -44,8 +44,12 @@ def _line(held: Market) -> Line:
 
 
 def _status(market: Market) -> tuple[str, Tone]:
-    """The words of the snapshot's first row, and how sure and fresh they are."""
-    found = market.of("presence")
+    """The words of the snapshot's first row, and how sure and fresh they are.
+
+    Where no source tells of the company itself, the sale of its main goods stands there, of others, or its outlets.
+    """
+    sold = [f for f in market.of("on-sale") if f.state in {"active", "resumed"}]
+    found = market.of("presence") or [f for f in sold if f.main] or sold or market.of("outlets")
     if not found:
         return "", "none"
     return cells([market.cell(group) for group in engine.grouped(found)]).text, snapshot.tone(found)
