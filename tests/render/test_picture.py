@@ -130,7 +130,7 @@ def test_hostile_words_are_words_of_a_drawing() -> None:
 def test_every_shade_has_its_form_and_its_meaning() -> None:
     shades = ("held", "less", "none", "said", "done")
     day = date(2015, 5, 5)
-    found = drawn(*(Span(day, date(2015, 9, 9), shade, shade) for shade in shades))  # type: ignore[arg-type]
+    found = drawn(*(Span(day, date(2015, 9, 9), shade, shade) for shade in shades))  # type: ignore[arg-type]  # texts of a table
     assert [shade for shade, _ in picture.shades(found)] == [*shades]
     assert len({picture.swatch(shade) for shade, _ in picture.shades(found)}) == len(shades)
     page = Page(80)

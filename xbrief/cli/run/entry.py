@@ -61,8 +61,7 @@ def edited(seen: Mapping[str, str]) -> str:
         path = Path(folder) / "judgement.txt"
         path.write_text(f"\n# Lines that begin with # are left out. It rests on:\n{given}", encoding="utf-8")
         try:
-            # The user's own editor, by their own wish.
-            subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603
+            subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603  # the user's own editor
         except (OSError, ValueError, subprocess.CalledProcessError) as fault:
             raise XbriefError(f"{editor!r} failed: {fault}", "set another VISUAL, or give --text TEXT") from None
         written = path.read_text(encoding="utf-8", errors="replace")

@@ -195,8 +195,7 @@ def _filled(path: Path, calls: Calls) -> str:
             size += len(piece)
             if size > LONGEST:
                 raise OverflowError(f"it writes more than {LONGEST:,} characters")
-    # Whatever a document does wrong is no defect of the program.
-    except Exception as fault:  # noqa: BLE001
+    except Exception as fault:  # noqa: BLE001  # whatever a document does wrong is no defect of the program
         raise _told(fault, path, source) from None
     return "".join(pieces)
 
@@ -239,7 +238,7 @@ def _about(front: str, path: Path) -> tuple[str, tuple[str, ...]]:
     import yaml
 
     try:
-        held = yaml.load("\n".join(front.splitlines()[1:-1]), yaml.BaseLoader)  # noqa: S506
+        held = yaml.BaseLoader("\n".join(front.splitlines()[1:-1])).get_single_data()
     except yaml.MarkedYAMLError as fault:
         line = (fault.problem_mark.line if fault.problem_mark else 0) + 2
         raise XbriefError(f"{path}:{line}: the front matter is no YAML: {fault.problem}", "mend it") from None

@@ -53,8 +53,7 @@ class Served:
         self._seen = now
         try:
             self._built = self._build()
-        except Exception as fault:  # noqa: BLE001
-            # Whatever half an edit brings about, the other half is on its way.
+        except Exception as fault:  # noqa: BLE001  # whatever half an edit brings about, the other half is on its way
             told = f"{type(fault).__name__}: {fault}"
             if isinstance(fault, XbriefError):
                 told = f"{fault.message}; {fault.hint}"
