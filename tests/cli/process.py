@@ -12,12 +12,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pexpect
+import pytest
 
 REPO = Path(__file__).resolve().parents[2]
 CYCLES = REPO / "tests" / "dossiers" / "cycles"
 TODAY = "2026-11-22"
 TIME_LIMIT_SECONDS = 60
 Done = subprocess.CompletedProcess[str]
+# The one outside program that a developer may lack; CI installs it.
+needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 
 
 def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.process import CYCLES, TIME_LIMIT_SECONDS, copied, failed, shell, xbrief
+from tests.cli.process import CYCLES, TIME_LIMIT_SECONDS, copied, failed, needs_pandoc, shell, xbrief
 
-needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 BRIEFS = (
     ("country", "korea"),
     ("country", "brazil", "--length", "full"),
