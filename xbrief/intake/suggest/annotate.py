@@ -9,9 +9,10 @@ from functools import cache
 from xbrief.evidence.text import normal
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.goods import goods
+from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.stand_in import organisations, people, quantities, times
 from xbrief.intake.suggest.takenup import Focus
-from xbrief.intake.suggest.types import Head, Mark, Org, Sentence
+from xbrief.intake.suggest.types import Mark, Org, Sentence
 from xbrief.model import Dossier
 
 _PRODUCT = re.compile(r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+-]*)(?: (?:[A-Z0-9][\w&+-]*))*(?!\w)")
