@@ -13,8 +13,10 @@ from xbrief.dossier.schema import FACT, fields_of
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest.anchors import anchor
-from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.judge import Verdict
+from xbrief.intake.suggest.nouns import Thing, things
+from xbrief.intake.suggest.patterns import SECOND, group
+from xbrief.intake.suggest.reasons import reason
 from xbrief.intake.suggest.stand_in import Time
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
@@ -25,8 +27,8 @@ _LISTS = frozenset({"ids", "parties", "categories", "categories-or-words", "text
 class Making:
     """One match on its way to a candidate."""
 
-    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier) -> None:
-        self.sentence, self.pattern, self.match, self.dossier = sentence, pattern, match, dossier
+    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str) -> None:
+        self.sentence, self.pattern, self.match, self.dossier, self.language = sentence, pattern, match, dossier, language
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
 
@@ -39,7 +41,7 @@ class Making:
                 found[name] = _true(value)
                 continue
             slot = value.removeprefix("$")
-            filled = self._filled(known[name].type, slot)
+            filled = self._filled(name, known[name].type, slot)
             if filled in (None, [], ""):
                 if known[name].required:
                     return None
@@ -47,35 +49,40 @@ class Making:
             found[name] = filled
         return found
 
-    def _filled(self, type: str, slot: str) -> object:
-        if slot not in self.match.groupdict() or self.match[slot] is None:
+    def _filled(self, name: str, type: str, slot: str) -> object:
+        if group(self.match, slot) is None:
             return None
         marks = self.marks(slot)
         if type in {"categories", "categories-or-words", "category"}:
-            ids = [self._category(m.value) for m in marks if isinstance(m.value, Goods) and not m.value.vague]
-            return list(dict.fromkeys(ids)) or (None if type != "categories-or-words" else [self.text(slot)])
+            return list(dict.fromkeys(self._category(t) for t in self.things(slot) if t.label))
         if type == "texts":
-            return [m.words for m in marks if m.type == "PROD"]
+            return [t.product for t in self.things(slot) if t.product]
         if type in {"parties", "party", "party-or-words"}:
             orgs = [o for m in marks for o in _orgs(m)]
             ids = list(dict.fromkeys(self.party(o) for o in orgs))
             if type == "parties":
                 return ids
             return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
+        if name == "reason":
+            return reason(self.text(slot), self.language)
         if type in {"number", "whole"}:
             return next((_number(m.value) for m in marks if m.type in {"PCT", "NUM", "MON"}), None)
         return self.text(slot)
 
+    def place(self, slot: str) -> tuple[int, int]:
+        """Where a slot that is filled stands in the sentence's words."""
+        start, end = self.match.span(group(self.match, slot) or slot)
+        return self.sentence.begins[start], self.sentence.ends[end - 1]
+
     def marks(self, slot: str) -> list[Mark]:
         """The marks within a slot, in order."""
-        start, end = self.match.span(slot)
-        a, b = self.sentence.begins[start], self.sentence.ends[end - 1]
+        a, b = self.place(slot)
         return [m for m in self.sentence.marks if a <= m.start and m.end <= b]
 
     def text(self, slot: str) -> str:
         """What stands in a slot, as it is written."""
-        start, end = self.match.span(slot)
-        return self.sentence.words[self.sentence.begins[start] : self.sentence.ends[end - 1]].strip(" ,.;:'\"")
+        a, b = self.place(slot)
+        return self.sentence.words[a:b].strip(" ,.;:'\"")
 
     def party(self, org: Org) -> str:
         """The id of an organisation; a new one is noted."""
@@ -87,11 +94,16 @@ class Making:
         self.new.setdefault("parties", {})[id] = entry
         return id
 
-    def _category(self, goods: Goods) -> str:
-        if goods.id:
-            return goods.id
-        id = slug(goods.label)
-        self.new.setdefault("categories", {})[id] = {"label": goods.label}
+    def things(self, slot: str) -> list[Thing]:
+        """The goods in a slot."""
+        a, b = self.place(slot)
+        return things(self.sentence.words[a:b], a, self.marks(slot), self.language)
+
+    def _category(self, thing: Thing) -> str:
+        if thing.id:
+            return thing.id
+        id = slug(thing.label)
+        self.new.setdefault("categories", {})[id] = {"label": thing.label}
         return id
 
     def span(self) -> tuple[int, int]:
@@ -101,18 +113,17 @@ class Making:
     def told(self, market: Sequence[str], fact: Mapping[str, object]) -> str:
         """The claim: the pattern's sentence, with names for its slots."""
         names = {"company": self.dossier.company.name, "market": _listed([_market(c) for c in market]) or "its markets"}
-        for slot, words in self.match.groupdict().items():
+        for name, words in self.match.groupdict().items():
             if words is not None:
+                slot = name.partition(SECOND)[0]
                 names[slot] = self._named(slot)
         names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
         return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
 
     def _named(self, slot: str) -> str:
         marks = self.marks(slot)
-        if goods := [m.value.label for m in marks if isinstance(m.value, Goods)]:
-            return _listed(list(dict.fromkeys(goods + [m.words for m in marks if m.type == "PROD"])))
-        if products := [m.words for m in marks if m.type == "PROD"]:
-            return _listed(products)
+        if slot == "goods":
+            return _listed([t.label or t.product for t in self.things(slot)])
         if orgs := [o.name for m in marks for o in _orgs(m)]:
             return _listed(list(dict.fromkeys(orgs)))
         return self.text(slot)

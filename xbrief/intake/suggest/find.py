@@ -48,7 +48,7 @@ def _of(
             verdict = judged(sentence, pattern, match.start(), match.end(), language)
             if verdict is None:
                 continue
-            making = Making(sentence, pattern, match, dossier)
+            making = Making(sentence, pattern, match, dossier, language)
             codes, sure = markets(sentence, making.span(), before, title, home)
             if pattern.market == "none":
                 codes, sure = (), 1.0

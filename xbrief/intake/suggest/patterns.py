@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from xbrief.intake.suggest.types import Pattern
 
 _SLOT = re.compile(r"\{(?:(?P<slot>[a-z_]+):)?(?P<macro>[A-Z][A-Z0-9]*)\}")
 _DEPTH = 8
+SECOND = "__"
 
 
 @cache
@@ -43,15 +45,27 @@ def _pattern(kind: str, name: str, entry: Mapping[str, Any]) -> Pattern:
 def compiled(find: str, language: str) -> re.Pattern[str]:
     """An expression with its macros put in: `{C}`, or `{goods:GOODS}` for one that is asked for by name."""
     macros: Mapping[str, str] = lexicon.words(language, "words")["macros"]
+    used: Counter[str] = Counter()
     for _ in range(_DEPTH):
-        find, changed = _SLOT.subn(lambda m: _put(m, macros), find)
+        find, changed = _SLOT.subn(lambda m: _put(m, macros, used), find)
         if not changed:
             break
     return re.compile(find, re.IGNORECASE)
 
 
-def _put(match: re.Match[str], macros: Mapping[str, str]) -> str:
+def _put(match: re.Match[str], macros: Mapping[str, str], used: Counter[str]) -> str:
     if match["macro"] not in macros:
         raise XbriefError(f"there is no macro {match['macro']}", "look at words.yaml")
     inner = macros[match["macro"]]
-    return f"(?P<{match['slot']}>{inner})" if match["slot"] else f"(?:{inner})"
+    slot = match["slot"]
+    if not slot:
+        return f"(?:{inner})"
+    # A slot may stand in several branches; a group's name may not.
+    used[slot] += 1
+    return f"(?P<{slot}{SECOND}{used[slot]}>{inner})" if used[slot] > 1 else f"(?P<{slot}>{inner})"
+
+
+def group(match: re.Match[str], slot: str) -> str | None:
+    """The name of the group that fills a slot; None where the slot is empty."""
+    names = (name for name in match.re.groupindex if name == slot or name.startswith(slot + SECOND))
+    return next((name for name in names if match[name] is not None), None)
