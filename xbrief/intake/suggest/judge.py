@@ -61,5 +61,6 @@ def _status(before: str, all: str, language: str) -> str:
 
 @cache
 def _cue(language: str, name: str) -> re.Pattern[str]:
+    # A line end of the file stands for nothing.
     text = re.sub(r"\s*\|\s*", "|", lexicon.words(language, "words")["judgement"][name])
     return re.compile(rf"(?<![\w'])(?:{text})(?!\w)|n't\b" if name == "negation" else rf"(?<![\w])(?:{text})(?!\w)", re.IGNORECASE)
