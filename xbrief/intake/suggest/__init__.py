@@ -1,1 +1,1 @@
-"""Facts that an article may hold, proposed by rules; a person decides on each."""
+"""From an article's sentences to candidate facts, by rules. What is particular to a language is data: see `en/`."""

@@ -1,0 +1,128 @@
+"""Marks in each sentence what patterns speak of: the company, organisations, people, countries, goods, numbers, times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from xbrief.evidence.text import normal
+from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.goods import goods
+from xbrief.intake.suggest.stand_in import organisations, people, quantities, times
+from xbrief.intake.suggest.takenup import Focus
+from xbrief.intake.suggest.types import Head, Mark, Org, Sentence
+from xbrief.model import Dossier
+
+_PRODUCT = re.compile(r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+-]*)(?: (?:[A-Z0-9][\w&+-]*))*(?!\w)")
+# What opens a sentence or a quotation has a capital for that alone.
+_OPENING = re.compile(r"(?:\A|[.!?:;] |[\"(])[\"'(\[]*\Z")
+
+
+def annotate(sentences: Sequence[Sentence], head: Head, dossier: Dossier) -> None:
+    """Sets the marks of the sentences, in their order, and what they are masked by."""
+    language = (head.language or "en").partition("-")[0]
+    orgs = organisations([s.words for s in sentences], dossier)
+    focus = Focus(dossier, language)
+    for sentence, named in zip(sentences, orgs, strict=True):
+        fixed = _chosen(_found(sentence.words, named, head, dossier, language))
+        taken = focus.taken_up(sentence, fixed)
+        sentence.marks = _chosen([*fixed, *taken, *_products(sentence.words, [*fixed, *taken])])
+        mask(sentence)
+        focus.seen(sentence)
+
+
+def mask(sentence: Sentence) -> None:
+    """Puts `<TYPE:n>` for each mark, and notes where each character of that comes from."""
+    parts: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for number, mark in enumerate(sentence.marks):
+        _plain(sentence.words, at, mark.start, parts, begins, ends)
+        sign = f"<{mark.type}:{number}>"
+        parts.append(sign)
+        begins += [mark.start] * len(sign)
+        ends += [mark.end] * len(sign)
+        # Whose: "its" is the company's.
+        if normal(mark.words) in _WHOSE:
+            parts.append("'s")
+            begins += [mark.start] * 2
+            ends += [mark.end] * 2
+        at = mark.end
+    _plain(sentence.words, at, len(sentence.words), parts, begins, ends)
+    sentence.masked, sentence.begins, sentence.ends = "".join(parts), tuple(begins), tuple(ends)
+
+
+_WHOSE = frozenset({"its", "their", "our"})
+
+
+def _plain(words: str, start: int, end: int, parts: list[str], begins: list[int], ends: list[int]) -> None:
+    parts.append(words[start:end])
+    begins += range(start, end)
+    ends += range(start + 1, end + 1)
+
+
+def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, language: str) -> list[Mark]:
+    """All marks but those that take up a name; where two overlap, the earlier one in this order holds."""
+    return [
+        *named,
+        *people(words, dossier),
+        *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
+        *quantities(words),
+        *_places(words, language),
+        *(
+            Mark("GOOD", g.start, g.end, words[g.start : g.end], g)
+            for g in goods(words, dossier, language)
+        ),
+    ]
+
+
+def _chosen(found: Iterable[Mark]) -> list[Mark]:
+    """The marks without overlap, by their order of rank, then sorted by place."""
+    kept: list[Mark] = []
+    for mark in found:
+        if not any(mark.start < other.end and other.start < mark.end for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda mark: mark.start)
+
+
+def _places(words: str, language: str) -> Iterator[Mark]:
+    pattern, held = _gazetteer(language)
+    for match in pattern.finditer(words):
+        name = match[0]
+        code, how = held.get(name) or held.get(name.removesuffix("s")) or held[name.removesuffix("es")]
+        yield Mark("NAT" if how == "people" else "GEO", match.start(), match.end(), name, code.strip("-"))
+
+
+@cache
+def _gazetteer(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    held: dict[str, tuple[str, str]] = {}
+    for code, name, how in lexicon.places(language):
+        held.setdefault(name, (code, how))
+    inner = "|".join(
+        re.escape(n) + ("(?:s|es)?" if how == "people" else "") for n, (_, how) in sorted(held.items(), key=_long)
+    )
+    # "New York Times", "US Mobile", "Bank of China" are names of their own; they are marked before.
+    return re.compile(rf"(?<![\w-])(?:{inner})(?!\w)"), held
+
+
+def _long(entry: tuple[str, tuple[str, str]]) -> tuple[int, str]:
+    return -len(entry[0]), entry[0]
+
+
+def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Capitalised words that are none of these: names of products, or of what nobody knows."""
+    for match in _PRODUCT.finditer(words):
+        start, end = match.span()
+        if any(m.start < end and start < m.end for m in marks):
+            continue
+        # One word at the opening may be any.
+        if " " not in match[0] and _OPENING.search(words[:start]) and not match[0][1:].lower() != match[0][1:]:
+            continue
+        yield Mark("PROD", start, end, match[0], match[0])
+
+
+def org(mark: Mark) -> Org | None:
+    """The organisation of a mark, None where it is none."""
+    return mark.value if isinstance(mark.value, Org) else None

@@ -1,0 +1,207 @@
+"""A match becomes a candidate: its slots become fields, in the dossier's schema and the order of its keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from xbrief.dossier import places
+from xbrief.dossier.schema import FACT, fields_of
+from xbrief.evidence.text import Text
+from xbrief.intake.candidate import Candidate
+from xbrief.intake.suggest.anchors import anchor
+from xbrief.intake.suggest.goods import Goods
+from xbrief.intake.suggest.judge import Verdict
+from xbrief.intake.suggest.stand_in import Time
+from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
+from xbrief.model import Dossier
+
+_LISTS = frozenset({"ids", "parties", "categories", "categories-or-words", "texts"})
+
+
+class Making:
+    """One match on its way to a candidate."""
+
+    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier) -> None:
+        self.sentence, self.pattern, self.match, self.dossier = sentence, pattern, match, dossier
+        self.new: dict[str, dict[str, dict[str, object]]] = {}
+        self.words: dict[str, str] = {}
+
+    def fields(self) -> dict[str, object] | None:
+        """The kind's own fields; None where a slot that must be filled is empty."""
+        found: dict[str, object] = {}
+        known = fields_of(self.pattern.kind)
+        for name, value in self.pattern.fact.items():
+            if not (isinstance(value, str) and value.startswith("$")):
+                found[name] = _true(value)
+                continue
+            slot = value.removeprefix("$")
+            filled = self._filled(known[name].type, slot)
+            if filled in (None, [], ""):
+                if known[name].required:
+                    return None
+                continue
+            found[name] = filled
+        return found
+
+    def _filled(self, type: str, slot: str) -> object:
+        if slot not in self.match.groupdict() or self.match[slot] is None:
+            return None
+        marks = self.marks(slot)
+        if type in {"categories", "categories-or-words", "category"}:
+            ids = [self._category(m.value) for m in marks if isinstance(m.value, Goods) and not m.value.vague]
+            return list(dict.fromkeys(ids)) or (None if type != "categories-or-words" else [self.text(slot)])
+        if type == "texts":
+            return [m.words for m in marks if m.type == "PROD"]
+        if type in {"parties", "party", "party-or-words"}:
+            orgs = [o for m in marks for o in _orgs(m)]
+            ids = list(dict.fromkeys(self.party(o) for o in orgs))
+            if type == "parties":
+                return ids
+            return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
+        if type in {"number", "whole"}:
+            return next((_number(m.value) for m in marks if m.type in {"PCT", "NUM", "MON"}), None)
+        return self.text(slot)
+
+    def marks(self, slot: str) -> list[Mark]:
+        """The marks within a slot, in order."""
+        start, end = self.match.span(slot)
+        a, b = self.sentence.begins[start], self.sentence.ends[end - 1]
+        return [m for m in self.sentence.marks if a <= m.start and m.end <= b]
+
+    def text(self, slot: str) -> str:
+        """What stands in a slot, as it is written."""
+        start, end = self.match.span(slot)
+        return self.sentence.words[self.sentence.begins[start] : self.sentence.ends[end - 1]].strip(" ,.;:'\"")
+
+    def party(self, org: Org) -> str:
+        """The id of an organisation; a new one is noted."""
+        if org.id:
+            return org.id
+        id = slug(org.name)
+        entry: dict[str, object] = {"name": org.name}
+        entry |= {k: v for k, v in (("type", org.type), ("home", org.home)) if v}
+        self.new.setdefault("parties", {})[id] = entry
+        return id
+
+    def _category(self, goods: Goods) -> str:
+        if goods.id:
+            return goods.id
+        id = slug(goods.label)
+        self.new.setdefault("categories", {})[id] = {"label": goods.label}
+        return id
+
+    def span(self) -> tuple[int, int]:
+        """Where the match stands in the sentence's words."""
+        return self.sentence.begins[self.match.start()], self.sentence.ends[self.match.end() - 1]
+
+    def told(self, market: Sequence[str], fact: Mapping[str, object]) -> str:
+        """The claim: the pattern's sentence, with names for its slots."""
+        names = {"company": self.dossier.company.name, "market": _listed([_market(c) for c in market]) or "its markets"}
+        for slot, words in self.match.groupdict().items():
+            if words is not None:
+                names[slot] = self._named(slot)
+        names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
+        return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
+
+    def _named(self, slot: str) -> str:
+        marks = self.marks(slot)
+        if goods := [m.value.label for m in marks if isinstance(m.value, Goods)]:
+            return _listed(list(dict.fromkeys(goods + [m.words for m in marks if m.type == "PROD"])))
+        if products := [m.words for m in marks if m.type == "PROD"]:
+            return _listed(products)
+        if orgs := [o.name for m in marks for o in _orgs(m)]:
+            return _listed(list(dict.fromkeys(orgs)))
+        return self.text(slot)
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def candidate(making: Making, verdict: Verdict, market: Sequence[str], score: float, text: Text) -> Candidate | None:
+    """The candidate of a match; None where a field that its kind needs is empty, or its words have no anchor."""
+    own = making.fields()
+    if own is None:
+        return None
+    start, end = making.span()
+    found = anchor(making.sentence.words[start:end], text) or anchor(making.sentence.words, text)
+    if found is None:
+        return None
+    pattern = making.pattern
+    fact: dict[str, object] = {
+        "market": None if not market else market[0] if len(market) == 1 else list(market),
+        "kind": pattern.kind,
+        **own,
+        "certainty": verdict.certainty,
+        "anchor": found[0],
+    }
+    known = fields_of(pattern.kind)
+    if "status" in known and "status" not in fact and (status := _status(pattern.kind, verdict.status)):
+        fact["status"] = status
+    fact |= times(making, verdict, fact)
+    fact["claim"] = making.told(market, fact)
+    order = [f.name for f in FACT if not f.kinds or pattern.kind in f.kinds]
+    ordered = {name: fact[name] for name in order if name in fact}
+    return Candidate(ordered, pattern.id, round(score, 3), found[1], making.new)
+
+
+def _status(kind: str, status: str) -> str:
+    if kind == "event" and status not in {"planned", "announced", "negotiating"}:
+        return ""
+    if kind == "tariff" and status == "active":
+        return ""
+    return status
+
+
+def times(making: Making, verdict: Verdict, fact: Mapping[str, object]) -> dict[str, object]:
+    """The time nearest to the match in its clause, in the field that its kind and status give it."""
+    a, b = verdict.clause
+    a, b = making.sentence.begins[a] if a < len(making.sentence.begins) else 0, making.sentence.ends[b - 1]
+    start, end = making.span()
+    near = [m for m in making.sentence.marks if isinstance(m.value, Time) and a <= m.start and m.end <= b]
+    near = [m for m in near if isinstance(m.value, Time) and m.value.role != "none"]
+    if not near:
+        return {}
+    mark = min(near, key=lambda m: max(start - m.end, m.start - end, 0))
+    time = mark.value
+    assert isinstance(time, Time)  # noqa: S101
+    fields, status = fields_of(making.pattern.kind), fact.get("status")
+    ahead = status in {"planned", "announced", "negotiating"}
+    name = "target" if ahead else "at" if "at" in fields else {"since": "from", "until": "until", "at": "from"}.get(time.role, "")
+    return {name: time.edtf} if name in fields and name not in fact else {}
+
+
+def _true(value: object) -> object:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _orgs(mark: Mark) -> tuple[Org, ...]:
+    if isinstance(mark.value, Org):
+        return (mark.value,)
+    return mark.value if mark.type == "THEY" and isinstance(mark.value, tuple) else ()
+
+
+def _number(value: Any) -> object:
+    number = value[0] if isinstance(value, tuple) else value
+    if not isinstance(number, Decimal):
+        return None
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _market(code: str) -> str:
+    return places.country(code).full
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def slug(text: str) -> str:
+    """Small ASCII letters and digits with single hyphens."""
+    ascii = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", ascii.replace("'", ""))) or "unnamed"

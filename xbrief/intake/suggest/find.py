@@ -1,0 +1,110 @@
+"""The candidates of an article: patterns over its sentences, judged alike, each with its country and its anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from xbrief.errors import XbriefError
+from xbrief.evidence.text import Text
+from xbrief.intake.candidate import Candidate
+from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.annotate import annotate
+from xbrief.intake.suggest.build import Making, candidate
+from xbrief.intake.suggest.judge import judged
+from xbrief.intake.suggest.market import homes, markets
+from xbrief.intake.suggest.patterns import compiled, patterns
+from xbrief.intake.suggest.reading import plain, sentences
+from xbrief.intake.suggest.types import Head, Pattern, Sentence
+from xbrief.model import Dossier
+
+# Of each pattern in one sentence: a list of goods is one match.
+_MOST = 4
+
+
+def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
+    """What may be facts, best first; of a dossier that knows the company alone as of a full one.
+
+    XbriefError for a language that has no patterns.
+    """
+    language = (head.language or "en").partition("-")[0].lower()
+    if language not in lexicon.languages():
+        raise XbriefError(f"there are no patterns for the language {head.language}", "only " + ", ".join(sorted(lexicon.languages())))
+    body = sentences(text)
+    title = plain(head.title)
+    annotate([title, *body], head, dossier)
+    home = dossier.company.home or homes(body)
+    found = [c for n, s in enumerate(body) for c in _of(s, body[:n], title, home, text, dossier, language)]
+    return sorted(_once(found), key=lambda c: (-c.score, c.span))
+
+
+def _of(
+    sentence: Sentence, before: Sequence[Sentence], title: Sentence, home: str | None, text: Text, dossier: Dossier, language: str
+) -> Iterator[Candidate]:
+    for pattern in patterns(language):
+        for match in matches(pattern, sentence, language):
+            verdict = judged(sentence, pattern, match.start(), match.end(), language)
+            if verdict is None:
+                continue
+            making = Making(sentence, pattern, match, dossier)
+            codes, sure = markets(sentence, making.span(), before, title, home)
+            if pattern.market == "none":
+                codes, sure = (), 1.0
+            elif not codes and pattern.market == "one":
+                continue
+            made = candidate(making, verdict, codes, pattern.score * (sure or 1.0), text)
+            if made is not None:
+                yield made
+
+
+def matches(pattern: Pattern, sentence: Sentence, language: str) -> Iterator[re.Match[str]]:
+    """Where a pattern is found in a sentence."""
+    if not _plainly(pattern.cue).search(sentence.masked):
+        return
+    if pattern.unless and compiled(pattern.unless, language).search(sentence.masked):
+        return
+    for number, match in enumerate(compiled(pattern.find, language).finditer(sentence.masked)):
+        if number < _MOST and match[0]:
+            yield match
+
+
+@cache
+def _plainly(cue: str) -> re.Pattern[str]:
+    return re.compile(cue, re.IGNORECASE)
+
+
+def _once(found: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates that say the same, the best one."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: (-c.score, c.span)):
+        if not any(_same(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    a, b = one.fact, other.fact
+    if a["kind"] != b["kind"] or a["market"] != b["market"]:
+        return False
+    overlap = one.span[0] < other.span[1] and other.span[0] < one.span[1]
+    return (overlap and _shared(a, b)) or _key(a) == _key(b)
+
+
+def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
+    """What a fact is about, its words and its doubts aside."""
+    return tuple((k, str(v)) for k, v in fact.items() if k not in {"claim", "anchor", "certainty", "says", "observed", "target"})
+
+
+_NAMED = ("parties", "categories", "products", "rate_percent", "reason", "event", "type", "measure", "value")
+
+
+def _shared(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
+    """Do both name something alike, or neither anything?"""
+    mine = [(n, v) for n in _NAMED for v in _values(a.get(n))]
+    theirs = [(n, v) for n in _NAMED for v in _values(b.get(n))]
+    return not mine or not theirs or bool({*mine} & {*theirs})
+
+
+def _values(value: object) -> tuple[str, ...]:
+    return () if value is None else tuple(map(str, value)) if isinstance(value, list) else (str(value),)

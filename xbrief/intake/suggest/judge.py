@@ -1,0 +1,65 @@
+"""Does a sentence say so, or deny it? Is it so, or only perhaps, or still to come? The same judgement for all kinds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.types import Pattern, Sentence
+
+# Where another clause begins: what is denied or doubted there is something else.
+_JOINT = re.compile(
+    r"[;:()]| - |,? (?:but|while|although|though|whereas|even as|however|despite) |, (?:which|who|where|and) (?=(?:<C|<ORG|<PER|it |has |is |was |will |would ))"
+    r"|, (?=<(?:C|ORG|THEY):\d+> (?:has|is|was|will|would|plans|said|does|did|had))"
+)
+_SAID = re.compile(r",\"? (?:<[A-Z]+:\d+>|[a-z]+ )*(?:said|says|told|added|according)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a match is meant. `status` is empty where the kind's own default holds."""
+
+    certainty: str
+    status: str
+    clause: tuple[int, int]
+
+
+def judged(sentence: Sentence, pattern: Pattern, start: int, end: int, language: str) -> Verdict | None:
+    """The verdict on what stands at `start` to `end` of the masked sentence; None where the sentence denies it."""
+    masked = sentence.masked
+    first, last = clause(masked, start, end)
+    before, all = masked[first:end], masked[first:last]
+    if not pattern.negative and _cue(language, "negation").search(_without_but(before)):
+        return None
+    doubt = pattern.certainty or ("speculated" if _cue(language, "doubt").search(all) else "asserted")
+    return Verdict(doubt, pattern.status or _status(before, all, language), (first, last))
+
+
+def _without_but(text: str) -> str:
+    """ "Not only … but" and "no doubt" deny nothing."""
+    return re.sub(r"\bnot (?:only|just|least)\b|\bno (?:doubt|fewer|less|later)\b|\bnothing less\b", "", text, flags=re.IGNORECASE)
+
+
+def clause(masked: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a span, by its offsets."""
+    first = max((m.end() for m in _JOINT.finditer(masked) if m.end() <= start), default=0)
+    last = min((m.start() for m in _JOINT.finditer(masked) if m.start() >= end), default=len(masked))
+    return first, last
+
+
+def _status(before: str, all: str, language: str) -> str:
+    if _cue(language, "negotiating").search(before):
+        return "negotiating"
+    if _cue(language, "ahead").search(before):
+        return "announced" if _cue(language, "announced").search(all) else "planned"
+    if _cue(language, "suspended").search(before):
+        return "suspended"
+    return "ended" if _cue(language, "ended").search(before) else "active"
+
+
+@cache
+def _cue(language: str, name: str) -> re.Pattern[str]:
+    text = re.sub(r"\s*\|\s*", "|", lexicon.words(language, "words")["judgement"][name])
+    return re.compile(rf"(?<![\w'])(?:{text})(?!\w)|n't\b" if name == "negation" else rf"(?<![\w])(?:{text})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,92 @@
+"""Who is taken up by "it", "the company", "the Swedish chain", "the two partners": from the sentences before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.types import Mark, Org, Sentence
+from xbrief.model import Dossier
+
+# No firm: "the company" behind one of them is another.
+_PUBLIC = frozenset({"regulator", "court", "government", "authority", "ministry", "media", "other"})
+
+
+class Focus:
+    """Whom the sentences so far were about."""
+
+    def __init__(self, dossier: Dossier, language: str) -> None:
+        self.company = Org(dossier.company.name, dossier.company.id, None, dossier.company.home)
+        self._single, self._several = _patterns(language)
+        self._subject: Mark | None = None
+        self._others: tuple[Org, ...] = ()
+        self._home = dossier.company.home
+
+    def taken_up(self, sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
+        """Marks of type C, ORG and THEY for what takes up a name."""
+        found: list[Mark] = []
+        for match in self._several.finditer(sentence.words):
+            others = tuple(o for m in marks if m.type == "ORG" and m.end < match.start() for o in _orgs(m)) or self._others
+            if len(others) > 1:
+                found.append(Mark("THEY", match.start(), match.end(), match[0], others))
+        for match in self._single.finditer(sentence.words):
+            inside = [m for m in marks if match.start() <= m.start and m.end <= match.end()]
+            mark = self._one(sentence, match, marks, inside)
+            if mark is not None:
+                found.append(mark)
+        return [m for m in found if not any(m.start < o.end and o.start < m.end and o.type in _NAMES for o in marks)]
+
+    def _one(
+        self, sentence: Sentence, match: re.Match[str], marks: Sequence[Mark], inside: Sequence[Mark]
+    ) -> Mark | None:
+        """The mark for one that is taken up singly; None where nobody is."""
+        start, end, words = match.start(), match.end(), match[0]
+        homes = {m.value for m in inside if m.type == "NAT"}
+        if homes:
+            # "The Chinese giant" is who comes from there.
+            own = self._home in homes or (self._home is None and self._subject is not None and self._subject.type == "C")
+            return Mark("C", start, end, words, self.company) if own else None
+        before = [m for m in marks if m.type in {"C", "ORG"} and m.end <= start]
+        who = _subject(sentence, before) or self._subject
+        firm = who is not None and isinstance(who.value, Org) and (who.value.type or "") not in _PUBLIC
+        if who is None or who.type == "C" or not firm:
+            return Mark("C", start, end, words, self.company)
+        return Mark("ORG", start, end, words, who.value)
+
+    def seen(self, sentence: Sentence) -> None:
+        """Notes whom a sentence was about, for the next one."""
+        subject = _subject(sentence, [m for m in sentence.marks if m.type in {"C", "ORG"}])
+        if subject is not None:
+            self._subject = subject
+        others = tuple(dict.fromkeys(o for m in sentence.marks if m.type in {"ORG", "THEY"} for o in _orgs(m)))
+        if others:
+            self._others = others
+
+
+# Behind these a name is no subject.
+_ASIDE = re.compile(r"\b(?:of|in|at|with|by|from|for|to|against|into|on|under|than|like|via|including)(?: [\w'-]+){0,2} ?\Z", re.IGNORECASE)
+
+
+def _subject(sentence: Sentence, named: Sequence[Mark]) -> Mark | None:
+    """The first of the marks that may be a subject."""
+    return next((m for m in named if not _ASIDE.search(sentence.words[: m.start])), None)
+
+
+_NAMES = frozenset({"C", "ORG", "PER"})
+
+
+def _orgs(mark: Mark) -> Iterable[Org]:
+    if isinstance(mark.value, Org):
+        return (mark.value,)
+    return mark.value if isinstance(mark.value, tuple) else ()
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = lexicon.words(language, "words")["taken-up"]
+    single, several = (
+        re.compile(rf"(?<![\w'-])(?:{table[name]})(?![\w-])", re.IGNORECASE | re.VERBOSE) for name in ("single", "several")
+    )
+    return single, several
