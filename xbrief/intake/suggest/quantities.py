@@ -84,7 +84,7 @@ _START = r"(?<![\w$€£₹₩%.,/-])"
 _LEAD = re.compile(rf"(?<![\w-])(?P<bound>{_longest(_BOUND)}) (?:an? |the )?$", re.IGNORECASE)
 _TAIL = re.compile(r"\+| (?:or|and) (?P<how>more|less|so|higher)\b", re.IGNORECASE)
 _SOUGHT: tuple[tuple[Unit, str], ...] = (
-    ("percent", rf"{_START}(?:\d+(?:\.\d+)?-)?{_NUMBER}(?: ?-?)(?:%|per ?cent(?!\w)|pct\b)(?![ -]points?\b)"),
+    ("percent", rf"{_START}(?:\d+(?:\.\d+)?-)?{_NUMBER}(?: ?-?)(?:%|per ?cent(?!\w)|pct?\b)(?![ -]points?\b)"),
     # "10 to 20 percent": the first of two has its unit behind the second.
     ("percent", rf"{_START}{_DIGITS}(?= (?:to|and|or) \d+(?:\.\d+)?(?: ?%| per ?cent\b))"),
     (
