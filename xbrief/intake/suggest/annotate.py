@@ -9,11 +9,12 @@ from functools import cache
 from xbrief.evidence.text import normal
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.goods import goods
+from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.organisations import organisations
 from xbrief.intake.suggest.quantities import quantities
 from xbrief.intake.suggest.takenup import Focus
 from xbrief.intake.suggest.times import times
-from xbrief.intake.suggest.types import Head, Mark, Org, Sentence, Type
+from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
 
 _PRODUCT = re.compile(r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+-]*)(?: (?:[A-Z0-9][\w&+-]*))*(?!\w)")

@@ -13,10 +13,11 @@ from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import Making, candidate
 from xbrief.intake.suggest.judge import judged
+from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.market import homes, markets
 from xbrief.intake.suggest.patterns import compiled, patterns
 from xbrief.intake.suggest.reading import plain, sentences
-from xbrief.intake.suggest.types import Head, Pattern, Sentence
+from xbrief.intake.suggest.types import Pattern, Sentence
 from xbrief.model import Dossier
 
 # Of each pattern in one sentence: a list of goods is one match.

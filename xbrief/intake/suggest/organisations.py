@@ -271,8 +271,8 @@ class _Lists:
         self.within = [(t, re.compile(rf"(?<!\w)(?:{_any(w)})(?!\w)")) for t, w in table["within"].items()]
         self.bodies = [(t, re.compile(rf"\b(?:{_any(w)})\b")) for t, w in table["bodies"].items()]
         self.before = _sought(
-            rf"\b(?P<role>{role})s?(?:(?:(?: [\w'-]+){{0,4}},)? (?:called|named|such as|like|including|among them|notably"
-            r"|namely))? (?:the )?\Z"
+            rf"\b(?P<role>{role})s?(?:(?:(?: [\w'-]+){{0,4}},)? (?:called|named|such as|like|including|among them"
+            r"|notably|namely))? (?:the )?\Z"
         )
         self.listed = _sought(rf"\b(?P<role>{role})s?(?: (?:of|for|in|on|from|at) [\w'-]+(?: [\w'-]+){{0,2}})?, \Z")
         inner = r"(?:[\w'&-]+ ){0,6}?"

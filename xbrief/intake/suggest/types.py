@@ -13,17 +13,6 @@ Type = Literal["C", "ORG", "THEY", "PER", "GEO", "NAT", "GOOD", "PROD", "PCT", "
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """What is known of the article itself. `published` is in EDTF."""
-
-    id: str
-    title: str = ""
-    publisher: str = ""
-    published: str | None = None
-    language: str | None = "en"
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """A typed span: characters `start` to `end` of its sentence, as written there.
 
