@@ -10,9 +10,11 @@ from xbrief.evidence.text import normal
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.goods import goods
 from xbrief.intake.suggest.head import Head
-from xbrief.intake.suggest.stand_in import organisations, people, quantities, times
+from xbrief.intake.suggest.organisations import organisations
+from xbrief.intake.suggest.quantities import quantities
 from xbrief.intake.suggest.takenup import Focus
-from xbrief.intake.suggest.types import Mark, Org, Sentence
+from xbrief.intake.suggest.times import times
+from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
 
 _PRODUCT = re.compile(r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+-]*)(?: (?:[A-Z0-9][\w&+-]*))*(?!\w)")
@@ -23,7 +25,7 @@ _OPENING = re.compile(r"(?:\A|[.!?:;] |[\"(])[\"'(\[]*\Z")
 def annotate(sentences: Sequence[Sentence], head: Head, dossier: Dossier) -> None:
     """Sets the marks of the sentences, in their order, and what they are masked by."""
     language = (head.language or "en").partition("-")[0]
-    orgs = organisations([s.words for s in sentences], dossier)
+    orgs = organisations([s.words for s in sentences], dossier, language)
     focus = Focus(dossier, language)
     for sentence, named in zip(sentences, orgs, strict=True):
         fixed = _chosen(_found(sentence.words, named, head, dossier, language))
@@ -55,6 +57,7 @@ def mask(sentence: Sentence) -> None:
     sentence.masked, sentence.begins, sentence.ends = "".join(parts), tuple(begins), tuple(ends)
 
 
+_UNITS: dict[str, Type] = {"percent": "PCT", "currency": "MON", "count": "NUM"}
 _WHOSE = frozenset({"its", "their", "our"})
 
 
@@ -68,9 +71,8 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
     """All marks but those that take up a name; where two overlap, the earlier one in this order holds."""
     return [
         *named,
-        *people(words, dossier),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
-        *quantities(words),
+        *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words)),
         *_places(words, language),
         *(
             Mark("GOOD", g.start, g.end, words[g.start : g.end], g)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from xbrief.dossier import places
 from xbrief.dossier.schema import FACT, fields_of
@@ -16,8 +15,9 @@ from xbrief.intake.suggest.anchors import anchor
 from xbrief.intake.suggest.judge import Verdict
 from xbrief.intake.suggest.nouns import Thing, things
 from xbrief.intake.suggest.patterns import SECOND, group
+from xbrief.intake.suggest.quantities import Quantity
 from xbrief.intake.suggest.reasons import reason
-from xbrief.intake.suggest.stand_in import Time
+from xbrief.intake.suggest.times import Time
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
@@ -197,9 +197,9 @@ def _orgs(mark: Mark) -> tuple[Org, ...]:
     return mark.value if mark.type == "THEY" and isinstance(mark.value, tuple) else ()
 
 
-def _number(value: Any) -> object:
-    number = value[0] if isinstance(value, tuple) else value
-    if not isinstance(number, Decimal):
+def _number(value: object) -> object:
+    number = value.value if isinstance(value, Quantity) else None
+    if number is None:
         return None
     return int(number) if number == number.to_integral_value() else float(number)
 

@@ -17,8 +17,8 @@ class Mark:
     """A typed span: characters `start` to `end` of its sentence, as written there.
 
     `value` is what it stands for: of C and ORG an `Org`, of THEY a tuple of them, of GEO and NAT alpha-2 (`eu` for the
-    Union, empty for another region), of GOOD and PROD the name of a category or a product, of PCT and NUM a Decimal, of
-    MON (Decimal, currency), of TIME a `times.Time`.
+    Union, empty for another region), of GOOD and PROD the name of a category or a product, of PCT, MON and NUM a
+    `quantities.Quantity`, of TIME a `times.Time`.
     """
 
     type: Type
