@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from xbrief.dossier import places
 from xbrief.dossier.schema import FACT, fields_of
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest.anchors import anchor
+from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.judge import Verdict
 from xbrief.intake.suggest.nouns import Thing, things
 from xbrief.intake.suggest.patterns import SECOND, group
@@ -21,14 +23,15 @@ from xbrief.intake.suggest.times import Time
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
-_LISTS = frozenset({"ids", "parties", "categories", "categories-or-words", "texts"})
+_TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 
 
 class Making:
     """One match on its way to a candidate."""
 
-    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str) -> None:
+    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str, before: Sequence[Sentence] = ()) -> None:
         self.sentence, self.pattern, self.match, self.dossier, self.language = sentence, pattern, match, dossier, language
+        self.before = before
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
 
@@ -54,7 +57,9 @@ class Making:
             return None
         marks = self.marks(slot)
         if type in {"categories", "categories-or-words", "category"}:
-            return list(dict.fromkeys(self._category(t) for t in self.things(slot) if t.label))
+            found = self.things(slot)
+            named = [t for t in found if t.label] or [self._of_product(t.product) for t in found if t.product]
+            return list(dict.fromkeys(self._category(t) for t in named))
         if type == "texts":
             return [t.product for t in self.things(slot) if t.product]
         if type in {"parties", "party", "party-or-words"}:
@@ -97,7 +102,34 @@ class Making:
     def things(self, slot: str) -> list[Thing]:
         """The goods in a slot."""
         a, b = self.place(slot)
-        return things(self.sentence.words[a:b], a, self.marks(slot), self.language)
+        words = self.sentence.words[a:b]
+        if words.lower() in _TAKEN_UP:
+            return self._taken_up()
+        return things(words, a, self.marks(slot), self.language)
+
+    def _taken_up(self) -> list[Thing]:
+        """The goods named last before the match, in its sentence or the two before it."""
+        start = self.span()[0]
+        here = [m for m in self.sentence.marks if m.end <= start]
+        for marks in (here, *(s.marks for s in reversed(self.before[-2:]))):
+            for mark in reversed(marks):
+                if isinstance(mark.value, Goods) and not mark.value.vague:
+                    return [Thing(mark.value.label, mark.value.id)]
+        return []
+
+    def _of_product(self, product: str) -> Thing:
+        """The category of a product: by its brand in the dossier, by the goods named beside it before, or its name."""
+        for brand, id in self.dossier.brands.items():
+            if product.lower().startswith(brand.lower()) and id in self.dossier.categories:
+                return Thing(self.dossier.categories[id].label, id)
+        for sentence in (self.sentence, *reversed(self.before)):
+            for one, other in pairwise(sentence.marks):
+                pair = {m.type: m for m in (one, other)}
+                if pair.keys() == {"PROD", "GOOD"} and pair["PROD"].words == product and other.start - one.end == 1:
+                    goods = pair["GOOD"].value
+                    if isinstance(goods, Goods) and not goods.vague:
+                        return Thing(goods.label, goods.id)
+        return Thing(product)
 
     def _category(self, thing: Thing) -> str:
         if thing.id:
@@ -122,6 +154,7 @@ class Making:
             if words is not None:
                 slot = name.partition(SECOND)[0]
                 names[slot] = self._named(slot)
+        names.setdefault("seller", names.get("who", names["company"]))
         names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
         return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
 

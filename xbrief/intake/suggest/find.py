@@ -58,11 +58,13 @@ def _of(
 ) -> Iterator[Candidate]:
     for pattern in patterns(language):
         for match in matches(pattern, sentence, language):
-            verdict = judged(sentence, pattern, match.start(), match.end(), language)
+            verdict = judged(sentence, pattern, match, language)
             if verdict is None:
                 continue
-            making = Making(sentence, pattern, match, dossier, language)
-            if any(group(match, slot) and not around.sides.ours(making.marks(slot)) for slot in ("who", "goods")):
+            making = Making(sentence, pattern, match, dossier, language, before)
+            named = {slot: making.marks(slot) for slot in ("who", "goods") if group(match, slot)}
+            own = any(m.type == "C" for m in named.get("goods", ()))
+            if not own and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
             codes, sure = markets(sentence, making.span(), making.words_of(verdict.clause), before, around)
             if pattern.market == "none":
