@@ -69,7 +69,10 @@ class Making:
                 return ids
             return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
         if name == "reason":
-            return reason(self.text(slot), self.language)
+            words = self.text(slot)
+            if words.lower() in _TAKEN_UP:
+                words = self.before[-1].words if self.before else ""
+            return reason(words, self.language)
         if type in {"number", "whole"}:
             return next((_number(m.value) for m in marks if m.type in {"PCT", "NUM", "MON"}), None)
         return self.text(slot)

@@ -40,8 +40,9 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     annotate([title, *body], head, dossier)
     home = dossier.company.home or homes([title, *body])
     around = Around(title, home, dominant([title, *body], home), sides(body, language))
+    alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
-    return sorted(_once(explained(found, body, language)), key=lambda c: (-c.score, c.span))
+    return sorted(_once(explained(found, body, language, alone)), key=lambda c: (-c.score, c.span))
 
 
 def titled(body: list[Sentence], title: str) -> tuple[Sentence, list[Sentence]]:
