@@ -10,6 +10,8 @@ from xbrief.errors import XbriefError
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.act.base import Setting
+from xbrief.intake.suggest.actions import finished
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import Making, candidate
 from xbrief.intake.suggest.judge import judged
@@ -54,7 +56,11 @@ def _of(
                 codes, sure = (), 1.0
             elif not codes and pattern.market == "one":
                 continue
-            made = candidate(making, verdict, codes, pattern.score * (sure or 1.0), text)
+            own = making.fields()
+            own = None if own is None else finished(pattern.kind, Setting(making, before, language), own)
+            if own is None:
+                continue
+            made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
             if made is not None:
                 yield made
 
@@ -97,13 +103,16 @@ def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
     return tuple((k, str(v)) for k, v in fact.items() if k not in {"claim", "anchor", "certainty", "says", "observed", "target"})
 
 
-_NAMED = ("parties", "categories", "products", "rate_percent", "reason", "event", "type", "measure", "value")
+_NAMED = ("parties", "categories", "products", "reason", "event", "type", "measure", "value")
+# Of these kinds, other fields tell two facts apart.
+_OWN = {"tariff": ("rate_percent",), "partner": ("parties", "unnamed"), "regulation": ("type", "effect")}
 
 
 def _shared(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
     """Do both name something alike, or neither anything?"""
-    mine = [(n, v) for n in _NAMED for v in _values(a.get(n))]
-    theirs = [(n, v) for n in _NAMED for v in _values(b.get(n))]
+    names = _OWN.get(str(a["kind"]), _NAMED)
+    mine = [(n, v) for n in names for v in _values(a.get(n))]
+    theirs = [(n, v) for n in names for v in _values(b.get(n))]
     return not mine or not theirs or bool({*mine} & {*theirs})
 
 
