@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from xbrief.evidence.text import normal
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.goods import goods
 from xbrief.intake.suggest.head import Head
-from xbrief.intake.suggest.organisations import organisations
+from xbrief.intake.suggest.organisations import PUBLIC, organisations
 from xbrief.intake.suggest.quantities import quantities
 from xbrief.intake.suggest.takenup import Focus
 from xbrief.intake.suggest.times import times
 from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
 
-_PRODUCT = re.compile(r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+-]*)(?: (?:[A-Z0-9][\w&+-]*))*(?!\w)")
+_PRODUCT = re.compile(
+    r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z])(?: (?:[A-Z0-9][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z]))*(?!\w)"
+)
 # What opens a sentence or a quotation has a capital for that alone.
 _OPENING = re.compile(r"(?:\A|[.!?:;] |[\"(])[\"'(\[]*\Z")
 
@@ -70,7 +73,7 @@ def _plain(words: str, start: int, end: int, parts: list[str], begins: list[int]
 def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, language: str) -> list[Mark]:
     """All marks but those that take up a name; where two overlap, the earlier one in this order holds."""
     return [
-        *named,
+        *(_at_home(mark, language) for mark in named),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
         *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words)),
         *_places(words, language),
@@ -79,6 +82,14 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
             for g in goods(words, dossier, language)
         ),
     ]
+
+
+def _at_home(mark: Mark, language: str) -> Mark:
+    """A public body with the country that its name tells: "the Saudi food authority", "Malaysia's regulator"."""
+    if mark.type != "ORG" or not isinstance(mark.value, Org) or mark.value.type not in PUBLIC:
+        return mark
+    told = next((str(place.value) for place in _places(mark.words, language) if place.value), None)
+    return replace(mark, value=replace(mark.value, home=mark.value.home or told)) if told else mark
 
 
 def _chosen(found: Iterable[Mark]) -> list[Mark]:

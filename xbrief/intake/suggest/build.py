@@ -115,6 +115,11 @@ class Making:
         """Where the match stands in the sentence's words."""
         return self.sentence.begins[self.match.start()], self.sentence.ends[self.match.end() - 1]
 
+    def words_of(self, masked: tuple[int, int]) -> tuple[int, int]:
+        """A span of the masked sentence as one of its words."""
+        start, end = masked
+        return self.sentence.begins[min(start, len(self.sentence.begins) - 1)], self.sentence.ends[end - 1]
+
     def told(self, market: Sequence[str], fact: Mapping[str, object]) -> str:
         """The claim: the pattern's sentence, with names for its slots."""
         names = {"company": self.dossier.company.name, "market": _listed([_market(c) for c in market]) or "its markets"}
@@ -176,8 +181,7 @@ def _status(kind: str, status: str) -> str:
 
 def times(making: Making, verdict: Verdict, fact: Mapping[str, object]) -> dict[str, object]:
     """The time nearest to the match in its clause, in the field that its kind and status give it."""
-    a, b = verdict.clause
-    a, b = making.sentence.begins[a] if a < len(making.sentence.begins) else 0, making.sentence.ends[b - 1]
+    a, b = making.words_of(verdict.clause)
     start, end = making.span()
     near = [m for m in making.sentence.marks if isinstance(m.value, Time) and a <= m.start and m.end <= b]
     near = [m for m in near if isinstance(m.value, Time) and m.value.role != "none"]

@@ -14,16 +14,20 @@ from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.actions import finished
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import Making, candidate
+from xbrief.intake.suggest.causes import Found, explained
 from xbrief.intake.suggest.judge import judged
 from xbrief.intake.suggest.head import Head
-from xbrief.intake.suggest.market import homes, markets
-from xbrief.intake.suggest.patterns import compiled, patterns
+from xbrief.intake.suggest.market import Around, dominant, homes, markets
+from xbrief.intake.suggest.patterns import compiled, group, patterns
 from xbrief.intake.suggest.reading import plain, sentences
+from xbrief.intake.suggest.sides import sides
 from xbrief.intake.suggest.types import Pattern, Sentence
 from xbrief.model import Dossier
 
 # Of each pattern in one sentence: a list of goods is one match.
 _MOST = 4
+# What ends as a sentence of the article does, and not as a headline or a line of the page's head.
+_WHOLE = re.compile(r"[.!?][\"')\]]*\Z")
 
 
 def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
@@ -34,16 +38,25 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     language = (head.language or "en").partition("-")[0].lower()
     if language not in lexicon.languages():
         raise XbriefError(f"there are no patterns for the language {head.language}", "only " + ", ".join(sorted(lexicon.languages())))
-    body = sentences(text)
-    title = plain(head.title)
+    title, body = titled(sentences(text), head.title)
     annotate([title, *body], head, dossier)
-    home = dossier.company.home or homes(body)
-    found = [c for n, s in enumerate(body) for c in _of(s, body[:n], title, home, text, dossier, language)]
-    return sorted(_once(found), key=lambda c: (-c.score, c.span))
+    home = dossier.company.home or homes([title, *body])
+    around = Around(title, home, dominant([title, *body], home), sides(body, language))
+    found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
+    return sorted(_once(explained(found, body, language)), key=lambda c: (-c.score, c.span))
+
+
+def titled(body: list[Sentence], title: str) -> tuple[Sentence, list[Sentence]]:
+    """The title, and the sentences without it: a headline says shortly what the article says well.
+
+    Without a title, the lines before the first whole sentence are taken for one.
+    """
+    first = next((n for n, s in enumerate(body) if _WHOLE.search(s.words)), 0)
+    return plain(title or ". ".join(s.words for s in body[:first])), body[first:]
 
 
 def _of(
-    sentence: Sentence, before: Sequence[Sentence], title: Sentence, home: str | None, text: Text, dossier: Dossier, language: str
+    sentence: Sentence, before: Sequence[Sentence], around: Around, text: Text, dossier: Dossier, language: str
 ) -> Iterator[Candidate]:
     for pattern in patterns(language):
         for match in matches(pattern, sentence, language):
@@ -51,7 +64,9 @@ def _of(
             if verdict is None:
                 continue
             making = Making(sentence, pattern, match, dossier, language)
-            codes, sure = markets(sentence, making.span(), before, title, home)
+            if any(group(match, slot) and not around.sides.ours(making.marks(slot)) for slot in ("who", "goods")):
+                continue
+            codes, sure = markets(sentence, making.span(), making.words_of(verdict.clause), before, around)
             if pattern.market == "none":
                 codes, sure = (), 1.0
             elif not codes and pattern.market == "one":

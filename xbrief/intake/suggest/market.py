@@ -3,19 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from xbrief.dossier import places
-from xbrief.intake.suggest.types import Mark, Sentence
+from xbrief.intake.suggest.organisations import PUBLIC
+from xbrief.intake.suggest.sides import Sides
+from xbrief.intake.suggest.types import Mark, Org, Sentence
 
 # How much less sure it is that a country named further away is the one spoken of.
 SENTENCE, CARRIED, TITLE = 0.97, 0.88, 0.8
 # Sentences after which a country named is no longer the one spoken of.
 _BACK = 3
-_LIST = re.compile(r"(?:, |,? and | or |,? as well as (?:in )?|/)(?:in |the )*\Z", re.IGNORECASE)
+_LIST = re.compile(r"(?:, |,? and | or |,? as well as |/| & )(?:in |the |later |then |to )*", re.IGNORECASE)
+_OF = re.compile(r"-(?:based|born|listed|owned|made|built)|'s <C:")
+_AT = re.compile(r"\b(?:in|to|into|across|throughout|from|for|within|at|outside|neighbouring|off) (?:the |neighbouring )?\Z", re.IGNORECASE)
+# Within what is put in between commas.
+_WITHIN = re.compile(r", (?:an?|the|which|who|known|based)\b[^,]*\Z")
+_BESIDE, _APART = 0.04, 0.1
+# Names of a country that make an article one about it.
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What holds for the whole article: its title, the company's home, the one country that it is about."""
+
+    title: Sentence | None
+    home: str | None
+    dominant: str | None
+    sides: Sides
 # "Korean rival Acme", "China's Acme" tell where somebody comes from.
-_FROM = re.compile(r"(?:'s)? (?:[\w'-]+ ){0,4}<(?:C|ORG|PER):|-(?:based|owned|listed|born|made|built)\b|'s (?:biggest|largest|leading|top|second)")
-_BASED = re.compile(r"(?:based|headquartered|founded|born|listed|made|rooted|home) (?:market )?(?:in|of) (?:the )?\Z|\bfrom (?:the )?\Z", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?:'s)? (?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after)\b)[\w'-]+ ){0,4}<(?:C|ORG|PER):|-(?:based|owned|listed|born|made|built)\b|'s (?:biggest|largest|leading|top|second)"
+)
+_BASED = re.compile(
+    r"(?:based|headquartered|founded|born|listed|made|rooted|home) (?:market )?(?:in|of) (?:the )?\Z"
+    r"|\b(?:import\w*|shipped|brought|flown|sourced|cars|goods|products|made|comes?|coming|hails?|arriv\w+|suppl\w+|parts|in) from (?:the )?\Z",
+    re.IGNORECASE,
+)
 
 
 def homes(sentences: Sequence[Sentence]) -> str | None:
@@ -24,73 +51,116 @@ def homes(sentences: Sequence[Sentence]) -> str | None:
         for n, mark in enumerate(sentence.marks):
             if mark.type not in {"GEO", "NAT"} or not mark.value:
                 continue
-            here = sentence.masked.index(f"<{mark.type}:{n}>")
-            end = here + len(f"<{mark.type}:{n}>")
-            if _OWN.match(sentence.masked, end) or _HERE.search(sentence.masked[:here]):
+            sign = f"<{mark.type}:{n}>"
+            here = sentence.masked.index(sign)
+            own = _OWN if mark.type == "NAT" else _OWN_OF
+            if own.match(sentence.masked, here + len(sign)) or _HERE.search(sentence.masked[:here]):
                 return str(mark.value)
     return None
 
 
-_OWN = re.compile(r"(?:'s |-based | )(?:[a-z0-9'-]+,? ){0,5}<C:", re.IGNORECASE)
-_HERE = re.compile(r"<C:\d+>(?: [a-z]+)?, (?:which is |a [a-z-]+ )?(?:based|headquartered) in (?:[a-z]+ )?\Z", re.IGNORECASE)
+_WORDS = r"(?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after|where|when|as)\b)[a-z0-9'-]+,? )"
+_OWN = re.compile(rf"(?:-based|-owned)? {_WORDS}{{0,5}}<C:")
+_OWN_OF = re.compile(rf"(?:'s |-based ){_WORDS}{{0,5}}<C:| {_WORDS}{{1,5}}<C:")
+_HERE = re.compile(
+    rf"<C:\d+>(?: [a-z]+)?, (?:which is |{_WORDS}{{1,4}})?(?:based|headquartered|founded) in (?:[a-z]+ )?\Z"
+    rf"|<C:\d+>, (?:the|an?) {_WORDS}{{0,2}}\Z|<C:\d+>, (?:the|an?) {_WORDS}{{1,4}}(?:from|of) (?:the )?\Z|<C:\d+> of \Z"
+    r"|(?:home market|at home in|back home in),? (?:of )?\Z"
+)
+
+
+def dominant(sentences: Sequence[Sentence], home: str | None) -> str | None:
+    """The one country that an article is about, where most names of countries are its own; else None."""
+    named = Counter(str(m.value) for s in sentences for m in _named(s, home) if m.value and m.type != "ORG")
+    if not named:
+        return None
+    code, number = named.most_common(1)[0]
+    return code if number >= _FEWEST and number * 10 >= sum(named.values()) * 7 else None
 
 
 def markets(
-    sentence: Sentence, span: tuple[int, int], before: Sequence[Sentence], title: Sentence | None, home: str | None
+    sentence: Sentence,
+    span: tuple[int, int],
+    clause: tuple[int, int],
+    before: Sequence[Sentence],
+    around: Around,
 ) -> tuple[tuple[str, ...], float]:
-    """The countries of a match at `span` of the sentence's words, and how sure that is (0 to 1); none: ((), 0)."""
-    named = _named(sentence, home)
-    within = [m for m in named if span[0] <= m.start < span[1]]
-    if within:
-        return _codes(sentence, within, named), 1.0
-    if named:
-        # The nearest behind the match, as "in Japan" stands, goes before the nearest ahead of it.
-        later = [m for m in named if m.start >= span[1]]
-        first = later[0] if later and later[0].start - span[1] < 80 else max(
-            (m for m in named if m.start < span[0]), key=lambda m: m.start, default=named[0]
-        )
-        return _codes(sentence, [first], named), SENTENCE
+    """The countries of a match at `span` of the sentence's words, and how sure that is (0 to 1); none: ((), 0).
+
+    `clause` is the part of the sentence around it; `before` are the sentences before, the nearest last.
+    """
+    named = _named(sentence, around.home)
+    firm = [m for m in named if m.type != "ORG"] or named
+    for chosen, sure in _nearest(firm, span, clause, sentence):
+        return _codes([chosen], named, sentence), sure
     for back, earlier in enumerate(reversed(before[-_BACK:])):
-        told = _named(earlier, home)
-        if told:
-            return _codes(earlier, told[-1:], told), CARRIED - 0.03 * back
+        if told := [m for m in _named(earlier, around.home) if m.type != "ORG"]:
+            return _codes(told[-1:], told, earlier), CARRIED - 0.03 * back
     for earlier in reversed([s for s in before if s.paragraph == sentence.paragraph]):
-        told = _named(earlier, home)
-        if told:
-            return _codes(earlier, told[-1:], told), CARRIED - 0.1
-    if title is not None and (told := _named(title, home)):
-        codes = {m.value for m in told}
-        if len(codes) == 1:
-            return _codes(title, told[:1], told), TITLE
-    return (), 0.0
+        if told := [m for m in _named(earlier, around.home) if m.type != "ORG"]:
+            return _codes(told[-1:], told, earlier), CARRIED - 0.1
+    if around.title is not None and (told := _named(around.title, around.home)):
+        codes = _codes(told[:1], told, around.title)
+        if len({m.value for m in told}) == 1 or len(codes) > 1:
+            return codes, TITLE
+    return ((around.dominant,), TITLE) if around.dominant else ((), 0.0)
+
+
+def _nearest(
+    named: Sequence[Mark], span: tuple[int, int], clause: tuple[int, int], sentence: Sentence
+) -> list[tuple[Mark, float]]:
+    """The marks by how likely they tell the place of a match, the likeliest first, each with how sure that is.
+
+    "In Japan" tells it more than "Japanese shops" do, and these more than "the Tokyo chain".
+    """
+    start, end = span
+    first, last = clause
+
+    def rank(mark: Mark) -> tuple[float, int]:
+        beside = _BESIDE if not _AT.search(sentence.words[: mark.start]) else 0.0
+        beside += _APART if _WITHIN.search(sentence.words[start : mark.start]) and mark.start < end else 0.0
+        if start <= mark.start < end:
+            return 1.0 - beside, -mark.start
+        if end <= mark.start < last:
+            return SENTENCE - beside, -mark.start
+        if first <= mark.start < start:
+            return SENTENCE - 0.01 - beside, mark.start
+        return (SENTENCE - 0.06 if mark.start < first else SENTENCE - 0.1) - beside, -abs(mark.start - start)
+
+    return sorted(((m, rank(m)[0]) for m in named), key=lambda pair: rank(pair[0]), reverse=True)
 
 
 def _named(sentence: Sentence, home: str | None) -> list[Mark]:
     """The countries that a sentence speaks of as places of business; not where somebody comes from."""
     found = []
     for n, mark in enumerate(sentence.marks):
-        if mark.type not in {"GEO", "NAT"}:
+        if mark.type == "ORG":
+            org = mark.value
+            if isinstance(org, Org) and org.home and org.home != home and org.type in PUBLIC:
+                found.append(Mark("ORG", mark.start, mark.end, mark.words, org.home))
+            continue
+        if mark.type not in {"GEO", "NAT"} or (mark.value and mark.value == home):
             continue
         sign = f"<{mark.type}:{n}>"
         here = sentence.masked.index(sign)
-        if _FROM.match(sentence.masked, here + len(sign)) and mark.type == "NAT":
-            continue
-        if _BASED.search(sentence.masked[:here]) or re.match(r"-(?:based|born|listed|owned|made|built)|'s <C:", sentence.masked[here + len(sign) :]):
-            continue
-        if mark.value and mark.value == home:
+        ahead = sentence.masked[here + len(sign) :]
+        if (mark.type == "NAT" and _FROM.match(ahead)) or _BASED.search(sentence.masked[:here]) or _OF.match(ahead):
             continue
         found.append(mark)
     return found
 
 
-def _codes(sentence: Sentence, chosen: Sequence[Mark], named: Sequence[Mark]) -> tuple[str, ...]:
+def _codes(chosen: Sequence[Mark], named: Sequence[Mark], sentence: Sentence) -> tuple[str, ...]:
     """The codes of the marks, and of those that stand with them in one list; a region alone gives none."""
     kept = list(chosen)
     for mark in named:
-        last = kept[-1]
-        if mark.start >= last.end and _LIST.search(sentence.words[last.end : mark.start]) and mark.type == last.type:
-            if len(sentence.words[last.end : mark.start]) < 20:
-                kept.append(mark)
+        between = sentence.words[kept[-1].end : mark.start]
+        if mark.start >= kept[-1].end and mark.type == kept[-1].type and _LIST.fullmatch(between):
+            kept.append(mark)
+    for mark in reversed(named):
+        between = sentence.words[mark.end : kept[0].start]
+        if mark.end <= kept[0].start and mark.type == kept[0].type and _LIST.fullmatch(between):
+            kept.insert(0, mark)
     codes = dict.fromkeys(str(m.value) for m in kept if m.value)
     return tuple(dict.fromkeys(code for c in codes for code in _members(c)))
 

@@ -1,0 +1,60 @@
+"""Causes beside what they explain: a reason alone is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from xbrief.intake.candidate import Candidate
+from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.types import Sentence
+
+# What a cause may explain, and the events among them.
+_TURNS = frozenset({"block", "channel", "presence", "regulation", "partner"})
+_EVENTS = frozenset(
+    {"exit", "retreat", "sale-stopped", "launches-paused", "store-closing", "production-start", "production-end"}
+    | {"entry", "return", "staff-cut", "relocation", "store-opening"}
+)
+# How sure a cause is whose turn stands beside it, whose turn stands in its sentence unrecognised.
+BESIDE, UNKNOWN = 0.9, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate and the number of its sentence."""
+
+    candidate: Candidate
+    sentence: int
+
+
+def explained(found: Sequence[Found], sentences: Sequence[Sentence], language: str) -> Iterator[Candidate]:
+    """The candidates, of causes those alone that have something to explain: in their sentence, or in the one before."""
+    turns = [one for one in found if _turn(one.candidate)]
+    for one in found:
+        cause = one.candidate
+        if cause.fact["kind"] != "cause":
+            yield cause
+            continue
+        near = [t for t in turns if 0 <= one.sentence - t.sentence <= 1 and t.candidate.span != cause.span]
+        if near:
+            turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
+            yield replace(cause, score=round(cause.score * (1.0 if turn.sentence == one.sentence else BESIDE), 3))
+        elif _told(sentences[one.sentence], language):
+            yield replace(cause, score=round(cause.score * UNKNOWN, 3))
+
+
+def _turn(candidate: Candidate) -> bool:
+    fact = candidate.fact
+    return fact["kind"] in _TURNS or (fact["kind"] == "event" and fact["event"] in _EVENTS)
+
+
+def _told(sentence: Sentence, language: str) -> bool:
+    """Does the sentence itself tell of the company, and of a turn?"""
+    return any(m.type == "C" for m in sentence.marks) and _cue(language).search(sentence.masked) is not None
+
+
+@cache
+def _cue(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.words(language, 'words')['turn']})", re.IGNORECASE | re.VERBOSE)
