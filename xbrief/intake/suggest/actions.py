@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from xbrief.intake.suggest.act import partner, regulation, tariff
 from xbrief.intake.suggest.act.base import Setting
+from xbrief.intake.suggest.types import Sentence
 
 Fields = dict[str, object]
 ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
@@ -13,6 +14,11 @@ ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
     "partner": partner.finish,
     "regulation": regulation.finish,
 }
+
+
+def spoken(kind: str, sentence: Sentence) -> Sentence:
+    """The sentence with those countries alone that a fact of this kind may be about."""
+    return tariff.charging(sentence) if kind == "tariff" else sentence
 
 
 def finished(kind: str, setting: Setting, fields: Fields) -> Fields | None:

@@ -11,7 +11,7 @@ from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.act.base import Setting
-from xbrief.intake.suggest.actions import finished
+from xbrief.intake.suggest.actions import finished, spoken
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import Making, candidate
 from xbrief.intake.suggest.causes import Found, explained
@@ -66,7 +66,7 @@ def _of(
             making = Making(sentence, pattern, match, dossier, language)
             if any(group(match, slot) and not around.sides.ours(making.marks(slot)) for slot in ("who", "goods")):
                 continue
-            codes, sure = markets(sentence, making.span(), making.words_of(verdict.clause), before, around)
+            codes, sure = markets(spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around)
             if pattern.market == "none":
                 codes, sure = (), 1.0
             elif not codes and pattern.market == "one":

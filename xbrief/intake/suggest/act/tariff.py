@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from xbrief.intake.suggest.act.base import Setting, first, said
 from xbrief.intake.suggest.quantities import Quantity
+from xbrief.intake.suggest.types import Sentence
 
 Fields = dict[str, object]
 _BOUNDS = {"exact": "exact", "up-to": "up-to", "more-than": "from"}
@@ -16,14 +18,44 @@ _OLD = re.compile(r"\b(?:from|than|against|compared (?:with|to)|instead of|(?:up
 _BY = re.compile(r"\bby (?:(?:a|an|another|up to|as much as|about|setting|some|nearly|almost|more than) )*\Z")
 _OTHER = re.compile(r"\A(?: of (?:the )?(?:market|sales|revenue|turnover|company|shares?|capital|customers|users)|[ -](?:points?|higher|lower|more|less|cheaper|owned|stake|share|discount|increase|rise|growth|drop|fall|of all|of its|of their)\b)")
 
+# A country that charges so much on something needs no other word for it.
+_CHARGES = re.compile(r"<GEO:\d+> .*<PCT:\d+> on ")
+# Where goods come from, with whom a treaty is: no country that charges.
+_ORIGIN = re.compile(
+    r"(?:\bfrom|\bmade in|\b(?:agreement|treaty|deal|pact|accord|union|trade|ties) with|\bsuppliers? in|\bplants? in|\boutside|\bthan"
+    r"|\bbetween|\bunlike) (?:the )?(?:<GEO:\d+>,? and )?\Z"
+)
+_OF_GOODS = re.compile(
+    r"(?:-made|-built|-assembled|-based|-brewed)\b|'s <(?:ORG|C|PER)| (?!government|ministry|customs|authorit|dut|tariff|tax|market|rule|import|lev|excise|law|budget"
+    r"|parliament|cabinet|state|administration|regulator)[a-z<]"
+)
+
+
+def charging(sentence: Sentence) -> Sentence:
+    """The sentence with those countries alone that may charge something: not those where goods come from."""
+    marks = []
+    for number, mark in enumerate(sentence.marks):
+        sign = f"<{mark.type}:{number}>"
+        if mark.type in {"GEO", "NAT"}:
+            here = sentence.masked.index(sign)
+            after = sentence.masked[here + len(sign) :]
+            origin = _ORIGIN.search(sentence.masked[:here]) or re.match(r"'s <(?:ORG|C|PER)| customs union| is exempt", after)
+            if origin or (mark.type == "NAT" and _OF_GOODS.match(after)):
+                # Neither of its two types: the number of each mark stays.
+                mark = replace(mark, type="PER")
+        marks.append(mark)
+    return replace(sentence, marks=marks)
+
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
     """The fields of a tariff; None for a rate that is no charge, or no longer one."""
     making, language = setting.making, setting.language
     zero = fields.get("rate_percent") == "0"
-    if not zero and (not _rate(setting, fields) or said("denied", language, setting.lead(30))):
+    if not zero and (not _rate(setting, fields) or said("denied", language, setting.lead(12))):
         return None
-    if not said("charges", language, setting.match) and not said("charges", language, setting.paragraph):
+    if not (said("charges", language, setting.paragraph) or _CHARGES.match(making.match[0])):
+        return None
+    if said("at-home", language, setting.sentence):
         return None
     charge = setting.slot("charge") or setting.match
     near = f"{charge} {setting.match}"
