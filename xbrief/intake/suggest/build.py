@@ -59,7 +59,7 @@ class Making:
         if type in {"categories", "categories-or-words", "category"}:
             found = self.things(slot)
             named = [t for t in found if t.label] or [self._of_product(t.product) for t in found if t.product]
-            return list(dict.fromkeys(self._category(t) for t in named))
+            return list(dict.fromkeys(self.category(t) for t in named))
         if type == "texts":
             return [t.product for t in self.things(slot) if t.product]
         if type in {"parties", "party", "party-or-words"}:
@@ -76,6 +76,10 @@ class Making:
         if type in {"number", "whole"}:
             return next((_number(m.value) for m in marks if m.type in {"PCT", "NUM", "MON"}), None)
         return self.text(slot)
+
+    def filled(self, slot: str) -> bool:
+        """Is there such a slot in the pattern, and does it hold words?"""
+        return group(self.match, slot) is not None
 
     def place(self, slot: str) -> tuple[int, int]:
         """Where a slot that is filled stands in the sentence's words."""
@@ -134,7 +138,8 @@ class Making:
                         return Thing(goods.label, goods.id)
         return Thing(product)
 
-    def _category(self, thing: Thing) -> str:
+    def category(self, thing: Thing) -> str:
+        """The id of a category; a new one is noted."""
         if thing.id:
             return thing.id
         id = slug(thing.label)
@@ -157,7 +162,10 @@ class Making:
             if words is not None:
                 slot = name.partition(SECOND)[0]
                 names[slot] = self._named(slot)
+<<<<<<< HEAD
         names.setdefault("seller", names.get("who", names["company"]))
+=======
+        names |= self.words
         names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
         return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
 
@@ -175,11 +183,10 @@ class _Blank(dict[str, str]):
         return ""
 
 
-def candidate(making: Making, verdict: Verdict, market: Sequence[str], score: float, text: Text) -> Candidate | None:
-    """The candidate of a match; None where a field that its kind needs is empty, or its words have no anchor."""
-    own = making.fields()
-    if own is None:
-        return None
+def candidate(
+    making: Making, own: Mapping[str, object], verdict: Verdict, market: Sequence[str], score: float, text: Text
+) -> Candidate | None:
+    """The candidate of a match with its own fields; None where its words have no anchor."""
     start, end = making.span()
     found = anchor(making.sentence.words[start:end], text) or anchor(making.sentence.words, text)
     if found is None:

@@ -10,6 +10,8 @@ from xbrief.errors import XbriefError
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.act.base import Setting
+from xbrief.intake.suggest.actions import finished, spoken
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import Making, candidate
 from xbrief.intake.suggest.causes import Found, explained
@@ -64,15 +66,19 @@ def _of(
                 continue
             making = Making(sentence, pattern, match, dossier, language, before)
             named = {slot: making.marks(slot) for slot in ("who", "goods") if group(match, slot)}
-            own = any(m.type == "C" for m in named.get("goods", ()))
-            if not own and not all(around.sides.ours(marks) for marks in named.values()):
+            ours = any(m.type == "C" for m in named.get("goods", ()))
+            if not ours and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
-            codes, sure = markets(sentence, making.span(), making.words_of(verdict.clause), before, around)
+            codes, sure = markets(spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around)
             if pattern.market == "none":
                 codes, sure = (), 1.0
             elif not codes and pattern.market == "one":
                 continue
-            made = candidate(making, verdict, codes, pattern.score * (sure or 1.0), text)
+            own = making.fields()
+            own = None if own is None else finished(pattern.kind, Setting(making, before, language), own)
+            if own is None:
+                continue
+            made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
             if made is not None:
                 yield made
 
@@ -115,13 +121,16 @@ def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
     return tuple((k, str(v)) for k, v in fact.items() if k not in {"claim", "anchor", "certainty", "says", "observed", "target"})
 
 
-_NAMED = ("parties", "categories", "products", "rate_percent", "reason", "event", "type", "measure", "value")
+_NAMED = ("parties", "categories", "products", "reason", "event", "type", "measure", "value")
+# Of these kinds, other fields tell two facts apart.
+_OWN = {"tariff": ("rate_percent",), "partner": ("parties", "unnamed"), "regulation": ("type", "effect")}
 
 
 def _shared(a: Mapping[str, object], b: Mapping[str, object]) -> bool:
     """Do both name something alike, or neither anything?"""
-    mine = [(n, v) for n in _NAMED for v in _values(a.get(n))]
-    theirs = [(n, v) for n in _NAMED for v in _values(b.get(n))]
+    names = _OWN.get(str(a["kind"]), _NAMED)
+    mine = [(n, v) for n in names for v in _values(a.get(n))]
+    theirs = [(n, v) for n in names for v in _values(b.get(n))]
     return not mine or not theirs or bool({*mine} & {*theirs})
 
 

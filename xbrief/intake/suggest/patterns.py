@@ -44,7 +44,7 @@ def _pattern(kind: str, name: str, entry: Mapping[str, Any]) -> Pattern:
 @lru_cache(maxsize=2048)
 def compiled(find: str, language: str) -> re.Pattern[str]:
     """An expression with its macros put in: `{C}`, or `{goods:GOODS}` for one that is asked for by name."""
-    macros: Mapping[str, str] = lexicon.words(language, "words")["macros"]
+    macros: Mapping[str, str] = lexicon.words(language, "words")["macros"] | lexicon.words(language, "trade")["macros"]
     used: Counter[str] = Counter()
     for _ in range(_DEPTH):
         find, changed = _SLOT.subn(lambda m: _put(m, macros, used), find)
