@@ -162,9 +162,7 @@ class Making:
             if words is not None:
                 slot = name.partition(SECOND)[0]
                 names[slot] = self._named(slot)
-<<<<<<< HEAD
         names.setdefault("seller", names.get("who", names["company"]))
-=======
         names |= self.words
         names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
         return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
