@@ -21,6 +21,13 @@ _OF = re.compile(r"-(?:based|born|listed|owned|made|built)|'s <C:")
 _AT = re.compile(r"\b(?:in|to|into|across|throughout|from|for|within|at|outside|neighbouring|off) (?:the |neighbouring )?\Z", re.IGNORECASE)
 # Within what is put in between commas.
 _WITHIN = re.compile(r", (?:an?|the|which|who|known|based)\b[^,]*\Z")
+# What stands for the country whose people are named before it.
+_PLACE = re.compile(
+    r" (?:[a-z-]+ )?(?:markets?|consumers?|customers?|shoppers|buyers|drivers|users|subscribers|shops?|stores?|retail\w*|carriers?|operators?|pharmac\w+|"
+    r"government|regulators?|authorit\w+|courts?|laws?|rules|tariffs?|dut(?:y|ies)|subsidiary|unit|business|operations?|economy|app|importers?|distributors?|"
+    r"partners?|dealers?|soil|shelves|ministry|ban|banks?|entry|launch|debut|expansion|sales|plant|factory|warehouse|website|parliament|industry)\b",
+    re.IGNORECASE,
+)
 _BESIDE, _APART = 0.04, 0.1
 # Names of a country that make an article one about it.
 _FEWEST = 2
@@ -59,7 +66,7 @@ def homes(sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-_WORDS = r"(?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after|where|when|as)\b)[a-z0-9'-]+,? )"
+_WORDS = r"(?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after|where|when|as)\b)(?:[a-z0-9'-]+,?|<(?:GOOD|PROD):\d+>) )"
 _OWN = re.compile(rf"(?:-based|-owned)? {_WORDS}{{0,5}}<C:")
 _OWN_OF = re.compile(rf"(?:'s |-based ){_WORDS}{{0,5}}<C:| {_WORDS}{{1,5}}<C:")
 _HERE = re.compile(
@@ -94,10 +101,10 @@ def markets(
     for chosen, sure in _nearest(firm, span, clause, sentence):
         return _codes([chosen], named, sentence), sure
     for back, earlier in enumerate(reversed(before[-_BACK:])):
-        if told := [m for m in _named(earlier, around.home) if m.type != "ORG" and m.value]:
+        if told := _carried(earlier, around.home):
             return _codes(told[-1:], told, earlier), CARRIED - 0.03 * back
     for earlier in reversed([s for s in before if s.paragraph == sentence.paragraph]):
-        if told := [m for m in _named(earlier, around.home) if m.type != "ORG" and m.value]:
+        if told := _carried(earlier, around.home):
             return _codes(told[-1:], told, earlier), CARRIED - 0.1
     if around.title is not None and (told := _named(around.title, around.home)):
         codes = _codes(told[:1], told, around.title)
@@ -106,7 +113,7 @@ def markets(
     if around.dominant:
         return (around.dominant,), TITLE
     for earlier in reversed(before):
-        if told := [m for m in _named(earlier, around.home) if m.type != "ORG" and m.value]:
+        if told := _carried(earlier, around.home):
             return _codes(told[-1:], told, earlier), FAR
     return (), 0.0
 
@@ -157,6 +164,13 @@ def _named(sentence: Sentence, home: str | None) -> list[Mark]:
             continue
         found.append(mark)
     return found
+
+
+def _carried(sentence: Sentence, home: str | None) -> list[Mark]:
+    """The countries that a sentence leaves in mind: named themselves, or by their market, shops, authorities."""
+    named = [m for m in _named(sentence, home) if m.value and m.type != "ORG"]
+    firm = [m for m in named if m.type == "GEO" or _PLACE.match(sentence.words, m.end)]
+    return [m for m in firm if m.type == "GEO" and _AT.search(sentence.words[: m.start])] or firm
 
 
 def _codes(chosen: Sequence[Mark], named: Sequence[Mark], sentence: Sentence) -> tuple[str, ...]:
