@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from xbrief.dossier import places
+from xbrief.dossier import dates, places
 from xbrief.dossier.schema import FACT, fields_of
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
@@ -29,9 +29,9 @@ _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 class Making:
     """One match on its way to a candidate."""
 
-    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str, before: Sequence[Sentence] = ()) -> None:
+    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str, before: Sequence[Sentence], published: str | None) -> None:
         self.sentence, self.pattern, self.match, self.dossier, self.language = sentence, pattern, match, dossier, language
-        self.before = before
+        self.before, self.published = before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
 
@@ -65,6 +65,8 @@ class Making:
         if type in {"parties", "party", "party-or-words"}:
             orgs = [o for m in marks for o in _orgs(m)]
             ids = list(dict.fromkeys(self.party(o) for o in orgs))
+            if name == "sellers":
+                ids = [id for id in ids if id != self.dossier.company.id]
             if type == "parties":
                 return ids
             return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
@@ -201,10 +203,20 @@ def candidate(
     if "status" in known and "status" not in fact and (status := _status(pattern.kind, verdict.status)):
         fact["status"] = status
     fact |= times(making, verdict, fact)
+    if pattern.kind == "event" and "status" not in fact and _later(fact.get("at"), making.published):
+        fact |= {"status": "announced", "target": fact.pop("at")}
     fact["claim"] = making.told(market, fact)
     order = [f.name for f in FACT if not f.kinds or pattern.kind in f.kinds]
     ordered = {name: fact[name] for name in order if name in fact}
     return Candidate(ordered, pattern.id, round(score, 3), found[1], making.new)
+
+
+def _later(at: object, published: str | None) -> bool:
+    """Does a time begin after the day of the article?"""
+    if not at or not published:
+        return False
+    begins, day = dates.parse(str(at)).earliest, dates.parse(published).latest
+    return begins is not None and day is not None and begins > day
 
 
 def _status(kind: str, status: str) -> str:

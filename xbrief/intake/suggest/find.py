@@ -41,7 +41,7 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     title, body = titled(sentences(text), head.title)
     annotate([title, *body], head, dossier)
     home = dossier.company.home or homes([title, *body])
-    around = Around(title, home, dominant([title, *body], home), sides(body, language))
+    around = Around(title, home, dominant([title, *body], home), sides(body, language), head.published)
     alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
     return sorted(_once(explained(found, body, language, alone)), key=lambda c: (-c.score, c.span))
@@ -64,7 +64,7 @@ def _of(
             verdict = judged(sentence, pattern, match, language)
             if verdict is None:
                 continue
-            making = Making(sentence, pattern, match, dossier, language, before)
+            making = Making(sentence, pattern, match, dossier, language, before, around.published)
             named = {slot: making.marks(slot) for slot in ("who", "goods") if group(match, slot)}
             ours = any(m.type == "C" for m in named.get("goods", ()))
             if not ours and not all(around.sides.ours(marks) for marks in named.values()):

@@ -59,6 +59,8 @@ def clause(masked: str, start: int, end: int) -> tuple[int, int]:
 def _status(before: str, all: str, language: str) -> str:
     if _cue(language, "negotiating").search(before):
         return "negotiating"
+    if _cue(language, "lasting").search(before):
+        return "active"
     if _cue(language, "ahead").search(before):
         return "announced" if _cue(language, "announced").search(all) else "planned"
     if _cue(language, "suspended").search(before):

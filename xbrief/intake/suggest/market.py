@@ -41,6 +41,7 @@ class Around:
     home: str | None
     dominant: str | None
     sides: Sides
+    published: str | None
 # "Korean rival Acme", "China's Acme" tell where somebody comes from.
 _FROM = re.compile(
     r"(?:'s)? (?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after)\b)[\w'-]+ ){0,4}<(?:C|ORG|PER):|-(?:based|owned|listed|born|made|built)\b|'s (?:biggest|largest|leading|top|second)"
