@@ -24,6 +24,10 @@ from xbrief.model import Dossier
 _LISTS = frozenset({"ids", "parties", "categories", "categories-or-words", "texts"})
 
 
+# What tells only how an organisation stands to the company.
+_ROLELESS = frozenset({"rival", "other"})
+
+
 class Making:
     """One match on its way to a candidate."""
 
@@ -94,7 +98,7 @@ class Making:
             return org.id
         id = slug(org.name)
         entry: dict[str, object] = {"name": org.name}
-        entry |= {k: v for k, v in (("type", org.type), ("home", org.home)) if v}
+        entry |= {k: v for k, v in (("type", org.type), ("home", org.home)) if v and v not in _ROLELESS}
         self.new.setdefault("parties", {})[id] = entry
         return id
 

@@ -96,6 +96,17 @@ def _plainly(cue: str) -> re.Pattern[str]:
     return re.compile(cue, re.IGNORECASE)
 
 
+def _backed(found: Sequence[Candidate], language: str) -> list[Candidate]:
+    """Without those of organisations that only a pattern for known ones finds."""
+    known = {pattern.id for pattern in patterns(language) if pattern.known}
+    shown = {(one.fact["kind"], id) for one in found if one.pattern not in known for id in _values(one.fact.get("parties"))}
+    return [
+        one
+        for one in found
+        if one.pattern not in known or {(one.fact["kind"], id) for id in _values(one.fact.get("parties"))} <= shown
+    ]
+
+
 def _once(found: Sequence[Candidate]) -> list[Candidate]:
     """Of candidates that say the same, the best one."""
     kept: list[Candidate] = []
