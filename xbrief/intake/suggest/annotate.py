@@ -60,6 +60,8 @@ def mask(sentence: Sentence) -> None:
     sentence.masked, sentence.begins, sentence.ends = "".join(parts), tuple(begins), tuple(ends)
 
 
+# "Three-wheeled" counts nothing.
+_PART = re.compile(r"-[a-z]")
 _UNITS: dict[str, Type] = {"percent": "PCT", "currency": "MON", "count": "NUM"}
 _WHOSE = frozenset({"its", "their", "our"})
 
@@ -75,7 +77,7 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
     return [
         *(_at_home(mark, language) for mark in named),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
-        *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words)),
+        *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words) if not _PART.match(words, q.end)),
         *_places(words, language),
         *(
             Mark("GOOD", g.start, g.end, words[g.start : g.end], g)

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from xbrief.dossier import places
+from xbrief.dossier import dates, places
 from xbrief.dossier.schema import FACT, fields_of
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest.anchors import anchor
+from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.judge import Verdict
 from xbrief.intake.suggest.nouns import Thing, things
 from xbrief.intake.suggest.patterns import SECOND, group
@@ -21,7 +23,7 @@ from xbrief.intake.suggest.times import Time
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
-_LISTS = frozenset({"ids", "parties", "categories", "categories-or-words", "texts"})
+_TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 
 
 # What tells only how an organisation stands to the company.
@@ -31,8 +33,9 @@ _ROLELESS = frozenset({"rival", "other"})
 class Making:
     """One match on its way to a candidate."""
 
-    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str) -> None:
+    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str, before: Sequence[Sentence], published: str | None) -> None:
         self.sentence, self.pattern, self.match, self.dossier, self.language = sentence, pattern, match, dossier, language
+        self.before, self.published = before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
 
@@ -58,17 +61,24 @@ class Making:
             return None
         marks = self.marks(slot)
         if type in {"categories", "categories-or-words", "category"}:
-            return list(dict.fromkeys(self.category(t) for t in self.things(slot) if t.label))
+            found = self.things(slot)
+            named = [t for t in found if t.label] or [self._of_product(t.product) for t in found if t.product]
+            return list(dict.fromkeys(self.category(t) for t in named))
         if type == "texts":
             return [t.product for t in self.things(slot) if t.product]
         if type in {"parties", "party", "party-or-words"}:
             orgs = [o for m in marks for o in _orgs(m)]
             ids = list(dict.fromkeys(self.party(o) for o in orgs))
+            if name == "sellers":
+                ids = [id for id in ids if id != self.dossier.company.id]
             if type == "parties":
                 return ids
             return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
         if name == "reason":
-            return reason(self.text(slot), self.language)
+            words = self.text(slot)
+            if words.lower() in _TAKEN_UP:
+                words = self.before[-1].words if self.before else ""
+            return reason(words, self.language)
         if type in {"number", "whole"}:
             return next((_number(m.value) for m in marks if m.type in {"PCT", "NUM", "MON"}), None)
         return self.text(slot)
@@ -105,7 +115,34 @@ class Making:
     def things(self, slot: str) -> list[Thing]:
         """The goods in a slot."""
         a, b = self.place(slot)
-        return things(self.sentence.words[a:b], a, self.marks(slot), self.language)
+        words = self.sentence.words[a:b]
+        if words.lower() in _TAKEN_UP:
+            return self._taken_up()
+        return things(words, a, self.marks(slot), self.language)
+
+    def _taken_up(self) -> list[Thing]:
+        """The goods named last before the match, in its sentence or the two before it."""
+        start = self.span()[0]
+        here = [m for m in self.sentence.marks if m.end <= start]
+        for marks in (here, *(s.marks for s in reversed(self.before[-2:]))):
+            for mark in reversed(marks):
+                if isinstance(mark.value, Goods) and not mark.value.vague:
+                    return [Thing(mark.value.label, mark.value.id)]
+        return []
+
+    def _of_product(self, product: str) -> Thing:
+        """The category of a product: by its brand in the dossier, by the goods named beside it before, or its name."""
+        for brand, id in self.dossier.brands.items():
+            if product.lower().startswith(brand.lower()) and id in self.dossier.categories:
+                return Thing(self.dossier.categories[id].label, id)
+        for sentence in (self.sentence, *reversed(self.before)):
+            for one, other in pairwise(sentence.marks):
+                pair = {m.type: m for m in (one, other)}
+                if pair.keys() == {"PROD", "GOOD"} and pair["PROD"].words == product and other.start - one.end == 1:
+                    goods = pair["GOOD"].value
+                    if isinstance(goods, Goods) and not goods.vague:
+                        return Thing(goods.label, goods.id)
+        return Thing(product)
 
     def category(self, thing: Thing) -> str:
         """The id of a category; a new one is noted."""
@@ -131,6 +168,7 @@ class Making:
             if words is not None:
                 slot = name.partition(SECOND)[0]
                 names[slot] = self._named(slot)
+        names.setdefault("seller", names.get("who", names["company"]))
         names |= self.words
         names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
         return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
@@ -169,10 +207,20 @@ def candidate(
     if "status" in known and "status" not in fact and (status := _status(pattern.kind, verdict.status)):
         fact["status"] = status
     fact |= times(making, verdict, fact)
+    if pattern.kind == "event" and "status" not in fact and _later(fact.get("at"), making.published):
+        fact |= {"status": "announced", "target": fact.pop("at")}
     fact["claim"] = making.told(market, fact)
     order = [f.name for f in FACT if not f.kinds or pattern.kind in f.kinds]
     ordered = {name: fact[name] for name in order if name in fact}
     return Candidate(ordered, pattern.id, round(score, 3), found[1], making.new)
+
+
+def _later(at: object, published: str | None) -> bool:
+    """Does a time begin after the day of the article?"""
+    if not at or not published:
+        return False
+    begins, day = dates.parse(str(at)).earliest, dates.parse(published).latest
+    return begins is not None and day is not None and begins > day
 
 
 def _status(kind: str, status: str) -> str:

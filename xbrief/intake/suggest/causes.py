@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,8 +30,13 @@ class Found:
     sentence: int
 
 
-def explained(found: Sequence[Found], sentences: Sequence[Sentence], language: str) -> Iterator[Candidate]:
-    """The candidates, of causes those alone that have something to explain: in their sentence, or in the one before."""
+def explained(
+    found: Sequence[Found], sentences: Sequence[Sentence], language: str, alone: AbstractSet[str]
+) -> Iterator[Candidate]:
+    """The candidates, of causes those alone that have something to explain: in their sentence, or in the one before.
+
+    `alone` are the patterns whose causes need nothing beside them.
+    """
     turns = [one for one in found if _turn(one.candidate)]
     for one in found:
         cause = one.candidate
@@ -41,7 +47,7 @@ def explained(found: Sequence[Found], sentences: Sequence[Sentence], language: s
         if near:
             turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
             yield replace(cause, score=round(cause.score * (1.0 if turn.sentence == one.sentence else BESIDE), 3))
-        elif _told(sentences[one.sentence], language):
+        elif cause.pattern in alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
 
 
@@ -50,9 +56,10 @@ def _turn(candidate: Candidate) -> bool:
     return fact["kind"] in _TURNS or (fact["kind"] == "event" and fact["event"] in _EVENTS)
 
 
-def _told(sentence: Sentence, language: str) -> bool:
-    """Does the sentence itself tell of the company, and of a turn?"""
-    return any(m.type == "C" for m in sentence.marks) and _cue(language).search(sentence.masked) is not None
+def _told(sentences: Sequence[Sentence], language: str) -> bool:
+    """Does the last of the sentences tell of a turn, and it or the one before of the company?"""
+    company = any(m.type == "C" for s in sentences for m in s.marks)
+    return company and _cue(language).search(sentences[-1].masked) is not None
 
 
 @cache

@@ -41,9 +41,10 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     title, body = titled(sentences(text), head.title)
     annotate([title, *body], head, dossier)
     home = dossier.company.home or homes([title, *body])
-    around = Around(title, home, dominant([title, *body], home), sides(body, language))
+    around = Around(title, home, dominant([title, *body], home), sides(body, language), head.published)
+    alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
-    return sorted(_once(explained(found, body, language)), key=lambda c: (-c.score, c.span))
+    return sorted(_once(explained(found, body, language, alone)), key=lambda c: (-c.score, c.span))
 
 
 def titled(body: list[Sentence], title: str) -> tuple[Sentence, list[Sentence]]:
@@ -60,11 +61,13 @@ def _of(
 ) -> Iterator[Candidate]:
     for pattern in patterns(language):
         for match in matches(pattern, sentence, language):
-            verdict = judged(sentence, pattern, match.start(), match.end(), language)
+            verdict = judged(sentence, pattern, match, language)
             if verdict is None:
                 continue
-            making = Making(sentence, pattern, match, dossier, language)
-            if any(group(match, slot) and not around.sides.ours(making.marks(slot)) for slot in ("who", "goods")):
+            making = Making(sentence, pattern, match, dossier, language, before, around.published)
+            named = {slot: making.marks(slot) for slot in ("who", "goods") if group(match, slot)}
+            ours = any(m.type == "C" for m in named.get("goods", ()))
+            if not ours and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
             codes, sure = markets(spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around)
             if pattern.market == "none":

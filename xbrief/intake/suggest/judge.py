@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.patterns import group
 from xbrief.intake.suggest.types import Pattern, Sentence
 
 # Where another clause begins: what is denied or doubted there is something else.
@@ -26,11 +27,17 @@ class Verdict:
     clause: tuple[int, int]
 
 
-def judged(sentence: Sentence, pattern: Pattern, start: int, end: int, language: str) -> Verdict | None:
-    """The verdict on what stands at `start` to `end` of the masked sentence; None where the sentence denies it."""
+def judged(sentence: Sentence, pattern: Pattern, match: re.Match[str], language: str) -> Verdict | None:
+    """The verdict on a match in the masked sentence; None where the sentence denies it.
+
+    What stands in its slot `skip` is said of something else.
+    """
     masked = sentence.masked
+    start, end = match.span()
     first, last = clause(masked, start, end)
-    before, all = masked[first:end], masked[first:last]
+    skip = group(match, "skip")
+    begin = match.end(skip) if skip and match[skip] else first
+    before, all = masked[begin:end], masked[begin:last]
     if not pattern.negative and _cue(language, "negation").search(_without_but(before)):
         return None
     doubt = pattern.certainty or ("speculated" if _cue(language, "doubt").search(all) else "asserted")
@@ -52,6 +59,8 @@ def clause(masked: str, start: int, end: int) -> tuple[int, int]:
 def _status(before: str, all: str, language: str) -> str:
     if _cue(language, "negotiating").search(before):
         return "negotiating"
+    if _cue(language, "lasting").search(before):
+        return "active"
     if _cue(language, "ahead").search(before):
         return "announced" if _cue(language, "announced").search(all) else "planned"
     if _cue(language, "suspended").search(before):

@@ -13,7 +13,7 @@ from xbrief.intake.suggest.sides import Sides
 from xbrief.intake.suggest.types import Mark, Org, Sentence
 
 # How much less sure it is that a country named further away is the one spoken of.
-SENTENCE, CARRIED, TITLE = 0.97, 0.88, 0.8
+SENTENCE, CARRIED, TITLE, FAR = 0.97, 0.88, 0.8, 0.7
 # Sentences after which a country named is no longer the one spoken of.
 _BACK = 3
 _LIST = re.compile(r"(?:, |,? and | or |,? as well as |/| & )(?:in |the |later |then |to )*", re.IGNORECASE)
@@ -21,6 +21,13 @@ _OF = re.compile(r"-(?:based|born|listed|owned|made|built)|'s <C:")
 _AT = re.compile(r"\b(?:in|to|into|across|throughout|from|for|within|at|outside|neighbouring|off) (?:the |neighbouring )?\Z", re.IGNORECASE)
 # Within what is put in between commas.
 _WITHIN = re.compile(r", (?:an?|the|which|who|known|based)\b[^,]*\Z")
+# What stands for the country whose people are named before it.
+_PLACE = re.compile(
+    r" (?:[a-z-]+ )?(?:markets?|consumers?|customers?|shoppers|buyers|drivers|users|subscribers|shops?|stores?|retail\w*|carriers?|operators?|pharmac\w+|"
+    r"government|regulators?|authorit\w+|courts?|laws?|rules|tariffs?|dut(?:y|ies)|subsidiary|unit|business|operations?|economy|app|importers?|distributors?|"
+    r"partners?|dealers?|soil|shelves|ministry|ban|banks?|entry|launch|debut|expansion|sales|plant|factory|warehouse|website|parliament|industry)\b",
+    re.IGNORECASE,
+)
 _BESIDE, _APART = 0.04, 0.1
 # Names of a country that make an article one about it.
 _FEWEST = 2
@@ -34,6 +41,7 @@ class Around:
     home: str | None
     dominant: str | None
     sides: Sides
+    published: str | None
 # "Korean rival Acme", "China's Acme" tell where somebody comes from.
 _FROM = re.compile(
     r"(?:'s)? (?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after)\b)[\w'-]+ ){0,4}<(?:C|ORG|PER):|-(?:based|owned|listed|born|made|built)\b|'s (?:biggest|largest|leading|top|second)"
@@ -59,7 +67,7 @@ def homes(sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-_WORDS = r"(?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after|where|when|as)\b)[a-z0-9'-]+,? )"
+_WORDS = r"(?:(?!(?:for|from|of|in|to|by|with|and|that|is|are|was|has|on|at|after|where|when|as)\b)(?:[a-z0-9'-]+,?|<(?:GOOD|PROD):\d+>) )"
 _OWN = re.compile(rf"(?:-based|-owned)? {_WORDS}{{0,5}}<C:")
 _OWN_OF = re.compile(rf"(?:'s |-based ){_WORDS}{{0,5}}<C:| {_WORDS}{{1,5}}<C:")
 _HERE = re.compile(
@@ -75,7 +83,7 @@ def dominant(sentences: Sequence[Sentence], home: str | None) -> str | None:
     if not named:
         return None
     code, number = named.most_common(1)[0]
-    return code if number >= _FEWEST and number * 10 >= sum(named.values()) * 7 else None
+    return code if number >= _FEWEST and number * 2 >= sum(named.values()) else None
 
 
 def markets(
@@ -94,16 +102,21 @@ def markets(
     for chosen, sure in _nearest(firm, span, clause, sentence):
         return _codes([chosen], named, sentence), sure
     for back, earlier in enumerate(reversed(before[-_BACK:])):
-        if told := [m for m in _named(earlier, around.home) if m.type != "ORG"]:
+        if told := _carried(earlier, around.home):
             return _codes(told[-1:], told, earlier), CARRIED - 0.03 * back
     for earlier in reversed([s for s in before if s.paragraph == sentence.paragraph]):
-        if told := [m for m in _named(earlier, around.home) if m.type != "ORG"]:
+        if told := _carried(earlier, around.home):
             return _codes(told[-1:], told, earlier), CARRIED - 0.1
     if around.title is not None and (told := _named(around.title, around.home)):
         codes = _codes(told[:1], told, around.title)
         if len({m.value for m in told}) == 1 or len(codes) > 1:
             return codes, TITLE
-    return ((around.dominant,), TITLE) if around.dominant else ((), 0.0)
+    if around.dominant:
+        return (around.dominant,), TITLE
+    for earlier in reversed(before):
+        if told := _carried(earlier, around.home):
+            return _codes(told[-1:], told, earlier), FAR
+    return (), 0.0
 
 
 def _nearest(
@@ -119,13 +132,15 @@ def _nearest(
     def rank(mark: Mark) -> tuple[float, int]:
         beside = _BESIDE if not _AT.search(sentence.words[: mark.start]) else 0.0
         beside += _APART if _WITHIN.search(sentence.words[start : mark.start]) and mark.start < end else 0.0
+        # Before a noun a people is a shade less sure than a country.
+        beside += 0.02 if mark.type == "NAT" else 0.0
         if start <= mark.start < end:
             return 1.0 - beside, -mark.start
         if end <= mark.start < last:
             return SENTENCE - beside, -mark.start
         if first <= mark.start < start:
             return SENTENCE - 0.01 - beside, mark.start
-        return (SENTENCE - 0.06 if mark.start < first else SENTENCE - 0.1) - beside, -abs(mark.start - start)
+        return SENTENCE - 0.15, -abs(mark.start - start)
 
     return sorted(((m, rank(m)[0]) for m in named), key=lambda pair: rank(pair[0]), reverse=True)
 
@@ -144,10 +159,19 @@ def _named(sentence: Sentence, home: str | None) -> list[Mark]:
         sign = f"<{mark.type}:{n}>"
         here = sentence.masked.index(sign)
         ahead = sentence.masked[here + len(sign) :]
+        if not mark.value and not _AT.search(sentence.words[: mark.start]):
+            continue
         if (mark.type == "NAT" and _FROM.match(ahead)) or _BASED.search(sentence.masked[:here]) or _OF.match(ahead):
             continue
         found.append(mark)
     return found
+
+
+def _carried(sentence: Sentence, home: str | None) -> list[Mark]:
+    """The countries that a sentence leaves in mind: named themselves, or by their market, shops, authorities."""
+    named = [m for m in _named(sentence, home) if m.value and m.type != "ORG"]
+    firm = [m for m in named if m.type == "GEO" or _PLACE.match(sentence.words, m.end)]
+    return [m for m in firm if m.type == "GEO" and _AT.search(sentence.words[: m.start])] or firm
 
 
 def _codes(chosen: Sequence[Mark], named: Sequence[Mark], sentence: Sentence) -> tuple[str, ...]:

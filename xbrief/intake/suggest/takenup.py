@@ -46,7 +46,10 @@ class Focus:
         homes = {m.value for m in inside if m.type == "NAT"}
         if homes:
             # "The Chinese giant" is who comes from there.
-            own = self._home in homes or (self._home is None and self._subject is not None and self._subject.type == "C")
+            company = self._subject is not None and self._subject.type == "C"
+            if company and self._home is None:
+                self._home = str(next(iter(homes)))
+            own = self._home in homes
             return Mark("C", start, end, words, self.company) if own else None
         before = [m for m in marks if m.type in {"C", "ORG"} and m.end <= start]
         who = _subject(sentence, before) or self._subject

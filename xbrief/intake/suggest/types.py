@@ -81,5 +81,7 @@ class Pattern:
     known: bool = False
     # one: it needs a market; any: it may be about the company itself; none: it is.
     market: Literal["one", "any", "none"] = "one"
+    # Of a cause: its words tell by themselves that it is one, whatever stands beside it.
+    alone: bool = False
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
