@@ -44,6 +44,7 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     around = Around(title, home, dominant([title, *body], home), sides(body, language), head.published)
     alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
+    found = _backed(found, language)
     return sorted(_once(explained(found, body, language, alone)), key=lambda c: (-c.score, c.span))
 
 
@@ -75,7 +76,7 @@ def _of(
             elif not codes and pattern.market == "one":
                 continue
             own = making.fields()
-            own = None if own is None else finished(pattern.kind, Setting(making, before, language), own)
+            own = None if own is None else finished(pattern.kind, Setting(making, before, language, around.sides.rivals), own)
             if own is None:
                 continue
             made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
@@ -99,15 +100,14 @@ def _plainly(cue: str) -> re.Pattern[str]:
     return re.compile(cue, re.IGNORECASE)
 
 
-def _backed(found: Sequence[Candidate], language: str) -> list[Candidate]:
+def _backed(found: Sequence[Found], language: str) -> list[Found]:
     """Without those of organisations that only a pattern for known ones finds."""
-    known = {pattern.id for pattern in patterns(language) if pattern.known}
-    shown = {(one.fact["kind"], id) for one in found if one.pattern not in known for id in _values(one.fact.get("parties"))}
-    return [
-        one
-        for one in found
-        if one.pattern not in known or {(one.fact["kind"], id) for id in _values(one.fact.get("parties"))} <= shown
+    needy = {pattern.id for pattern in patterns(language) if pattern.known}
+    named = [
+        {(one.candidate.fact["kind"], id) for id in _values(one.candidate.fact.get("parties"))} for one in found
     ]
+    shown = set().union(*(n for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy))
+    return [one for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy or n <= shown]
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:

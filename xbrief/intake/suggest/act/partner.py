@@ -20,11 +20,10 @@ _OTHERS = re.compile(r"<ORG:\d+>'s? (?:(?!<)[^.;:,]){0,40}\Z")
 def finish(setting: Setting, fields: Fields) -> Fields | None:
     """The fields of a partner; None where the words are about somebody else's."""
     making = setting.making
-    if making.filled("who"):
-        orgs = [org for mark in making.marks("who") for org in _orgs(mark)]
-        kept = [org for org in orgs if org.type not in _NO_PARTNERS and org.id != making.dossier.company.id]
-        agent = making.filled("agent") or "rival" not in {org.type for org in orgs}
-        if not kept or not agent or _elsewhere(setting):
+    if making.filled("orgs"):
+        orgs = [org for mark in making.marks("orgs") for org in _orgs(mark)]
+        kept = [org for org in orgs if org.type not in _NO_PARTNERS and org.name not in setting.rivals]
+        if not kept or _elsewhere(setting):
             return None
         # Only who is kept is a new party.
         making.new.clear()
@@ -54,7 +53,7 @@ def _elsewhere(setting: Setting) -> bool:
         return False
     before = masked[:start]
     joint = max((m.end() for m in re.finditer(r"[;:]| (?:but|while|whereas) ", before)), default=0)
-    who = {id(mark) for mark in making.marks("who")} if making.filled("who") else set()
+    who = {id(mark) for mark in making.marks("orgs")} if making.filled("orgs") else set()
     named = [
         mark
         for number, mark in enumerate(making.sentence.marks)
@@ -79,7 +78,7 @@ def _role(setting: Setting) -> str:
     told = first("role-explicit", language, setting.match)
     if told:
         return told
-    types = [org.type for mark in setting.making.marks("who") for org in _orgs(mark)] if setting.making.filled("who") else []
+    types = [org.type for mark in setting.making.marks("orgs") for org in _orgs(mark)] if setting.making.filled("orgs") else []
     known = next((type for type in types if type in _ROLES), "")
     verb = first("role-verb", language, setting.match) or first("role-verb", language, setting.clause)
     return known or verb or next((_BY_TYPE[type] for type in types if type in _BY_TYPE), "") or "distributor"
