@@ -26,6 +26,10 @@ from xbrief.model import Dossier
 _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 
 
+# What tells only how an organisation stands to the company.
+_ROLELESS = frozenset({"rival", "other"})
+
+
 class Making:
     """One match on its way to a candidate."""
 
@@ -104,7 +108,7 @@ class Making:
             return org.id
         id = slug(org.name)
         entry: dict[str, object] = {"name": org.name}
-        entry |= {k: v for k, v in (("type", org.type), ("home", org.home)) if v}
+        entry |= {k: v for k, v in (("type", org.type), ("home", org.home)) if v and v not in _ROLELESS}
         self.new.setdefault("parties", {})[id] = entry
         return id
 

@@ -46,6 +46,7 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     around = Around(title, home, dominant([title, *body], home), sides(body, language), head.published)
     alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
+    found = _backed(found, language)
     return sorted(_once(explained(found, body, language, alone)), key=lambda c: (-c.score, c.span))
 
 
@@ -79,7 +80,7 @@ def _of(
             elif not codes and pattern.market == "one":
                 continue
             own = making.fields()
-            own = None if own is None else finished(pattern.kind, Setting(making, before, language), own)
+            own = None if own is None else finished(pattern.kind, Setting(making, before, language, around.sides.rivals), own)
             if own is None:
                 continue
             made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
@@ -106,6 +107,16 @@ def matches(pattern: Pattern, sentence: Sentence, language: str) -> Iterator[re.
 @cache
 def _plainly(cue: str) -> re.Pattern[str]:
     return re.compile(cue, re.IGNORECASE)
+
+
+def _backed(found: Sequence[Found], language: str) -> list[Found]:
+    """Without those of organisations that only a pattern for known ones finds."""
+    needy = {pattern.id for pattern in patterns(language) if pattern.known}
+    named = [
+        {(one.candidate.fact["kind"], id) for id in _values(one.candidate.fact.get("parties"))} for one in found
+    ]
+    shown = set().union(*(n for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy))
+    return [one for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy or n <= shown]
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:

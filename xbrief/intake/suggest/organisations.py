@@ -47,7 +47,8 @@ class _Bearer:
 
 def organisations(sentences: Sequence[str], dossier: Dossier, language: str = "en") -> list[list[Mark]]:
     """Of each sentence its marks C, ORG and PER, in order; a public body without a name of its own is an ORG, too."""
-    known = _known(dossier)
+    small = {w for s in sentences for w in re.findall(r"(?<![\w'-])[a-z][a-z-]+", s)}
+    known = _known(dossier, small)
     words = _lists(language)
     opening = words.opening
     found = [[] if heading(s) else list(spans(s, opening)) for s in sentences]
@@ -55,7 +56,6 @@ def organisations(sentences: Sequence[str], dossier: Dossier, language: str = "e
     for sentence, named in zip(sentences, found, strict=True):
         _gather(sentence, named, bearers, words)
     _join(bearers)
-    small = {w for s in sentences for w in re.findall(r"(?<![\w'-])[a-z][a-z-]+", s)}
     return [
         sorted(_marks(s, list(spans(s, opening)), bearers, known, words, small), key=lambda m: m.start)
         for s in sentences
@@ -112,7 +112,7 @@ def _gather(sentence: str, named: Sequence[Span], bearers: dict[str, _Bearer], w
     """Adds what a sentence shows of its names."""
     listed: tuple[int, Told] | None = None
     for span in named:
-        if words.nobody(span):
+        if words.nobody(span) or words.modifier.match(sentence, span.end):
             continue
         bearer = bearers.setdefault(_key(span.name), _Bearer(span.name))
         before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
@@ -148,20 +148,18 @@ def _told(before: str, after: str, span: Span, words: _Lists) -> Iterator[tuple[
         if len(span.words) > 1 and pattern.search(span.name):
             yield type, 1.5
             break
-    if words.modifier.match(after):
-        return
     found = words.before.search(before)
     if found:
         yield words.role(found["role"]), 3.0
     if words.media.search(before):
         yield "media", 2.0
-    found = words.listed.search(before) if re.match(r"[,.;)]|\Z| and ", after) else None
+    found = words.listed.search(before) if re.match(r"[,.;)]|\Z| and | of [A-Z]", after) else None
     if found:
         yield words.role(found["role"]), 1.5
     found = words.behind.match(after)
     if found and not words.person_behind.match(after):
         yield words.role(found["role"] or found["bare"]), 3.0
-    for shown in (words.dealt.search(before), words.deals.match(after), words.has.match(after)):
+    for shown in (words.dealt.search(before), words.deals.match(after), words.has.match(after), words.stores.match(after)):
         if shown:
             yield "", 1.0
 
@@ -233,7 +231,7 @@ class _Known:
         return Mark("C", *span, Org(self.company.name, self.company.id, None, self.company.home))
 
 
-def _known(dossier: Dossier) -> _Known:
+def _known(dossier: Dossier, small: AbstractSet[str]) -> _Known:
     names: dict[str, object] = {}
     for person in dossier.people.values():
         names |= dict.fromkeys((person.name, person.name.split()[-1]), person)
@@ -242,17 +240,21 @@ def _known(dossier: Dossier) -> _Known:
             names |= dict.fromkeys((party.name, *party.aliases), party)
     company = dossier.company
     own = dossier.parties.get(company.id)
-    names |= dict.fromkeys((company.name, *_short(company.name), *(own.aliases if own else ())), company)
+    names |= dict.fromkeys((company.name, *_short(company.name, small), *(own.aliases if own else ())), company)
     return _Known(dossier, {name: held for name, held in names.items() if name})
 
 
-def _short(company: str) -> Iterator[str]:
-    """The name without what tells only what the company is: Hsinyu of Hsinyu Semiconductor."""
+def _short(company: str, small: AbstractSet[str]) -> Iterator[str]:
+    """The name without what tells only what the company is, and its first word: Hsinyu of Hsinyu Semiconductor."""
     words = company.split(" ")
     tails = re.compile("|".join(f"(?:{p.pattern})" for _, p in _lists("en").within))
     while len(words) > 1 and tails.fullmatch(words[-1]):
         words = words[:-1]
         yield " ".join(words)
+    lists = _lists("en")
+    first = words[0]
+    if len(first) > 3 and first.lower() not in small | lists.opening and first not in lists.places:
+        yield first
 
 
 class _Lists:
@@ -272,18 +274,18 @@ class _Lists:
         self.bodies = [(t, re.compile(rf"\b(?:{_any(w)})\b")) for t, w in table["bodies"].items()]
         self.before = _sought(
             rf"\b(?P<role>{role})s?(?:(?:(?: [\w'-]+){{0,4}},)? (?:called|named|such as|like|including|among them"
-            r"|notably|namely))? (?:the )?\Z"
+            r"|notably|namely|is|are|was|will be))? (?:the )?\Z"
         )
-        self.listed = _sought(rf"\b(?P<role>{role})s?(?: (?:of|for|in|on|from|at) [\w'-]+(?: [\w'-]+){{0,2}})?, \Z")
+        self.listed = _sought(rf"\b(?P<role>{role})s?(?: (?:of|for|in|on|from|at) [\w'-]+(?: [\w'-]+){{0,2}})?, (?:[\w'-]+-(?:based|owned) )?\Z")
         inner = r"(?:[\w'&-]+ ){0,6}?"
         det = rf"(?:an?|the|its|their|our|one of|both|another|\w+'s|{people})"
         self.behind = _sought(
-            rf"(?:,| -| \() (?:(?:which|who) (?:is|was) )?(?:{det} {inner}(?P<role>{role})s?\b(?!')"
+            rf"(?:(?:,| -) | \(| (?=is |are |was |will |become|became|remain|acts? ))(?:(?:which |who )?(?:is|are|was|will be|becomes?|became|remains?|acts as) )?(?:{det} {inner}(?P<role>{role})s?\b(?!')"
             rf"|(?P<bare>{role})(?= (?:since|of|for|in|to)\b|[,.);]))"
         )
         self._nobody = re.compile(rf"(?<!\w)(?:{_any(table['nobody'])})\Z")
         # "The Chiang Mai coffee chain": where it comes from, and not its name.
-        self.modifier = re.compile(rf" (?:[a-z-]+ )?(?:{role})s?\b")
+        self.modifier = re.compile(rf" (?:[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
         self.media = _sought(r"\b(?:told|tells|reported by|interview with) (?:the )?\Z")
         person = _any(table["person"])
         self.person_before = _sought(rf"\b(?:{person})(?:,? |s |(?: [\w'&-]+){{1,7}}, )\Z")
@@ -293,8 +295,9 @@ class _Lists:
         spoke = "|".join(w for w in speaks.split("|") if w not in {"told", "tells"})
         self.speaks = _sought(rf",? (?:{speaks})\b")
         self.spoken = _sought(rf"\b(?:{spoke}|according to) \Z")
-        adverbs = "also|has|have|had|will|would|is|was|to|now|still|already|since|which|that|recently|then|only"
+        adverbs = "also|been|being|has|have|had|will|would|is|was|to|now|still|already|since|which|that|recently|then|only"
         self.deals = _sought(rf",? (?:(?:{adverbs}) ){{0,4}}(?:{_any(table['deals'])})\b")
+        self.stores = re.compile(r"(?:'s?)? (?:department stores|stores|shops|supermarkets|branches|outlets|pharmacies|restaurants)\b")
         self.has = _sought(rf"'s? (?:[\w-]+ )?(?:{_any(table['has'])})\b")
         self.dealt = _sought(
             rf"\b(?:{_any(table['dealt'])}) (?-i:(?!and |or |but |near |in |at |from |to |for )[a-z][\w'-]* ){{0,4}}\Z"

@@ -50,6 +50,12 @@ class Focus:
             # Outside of quotations, "we" are those who write.
             spoken = self._interview or self._within_quotes(sentence, start)
             return Mark("C", start, end, words, self.company) if spoken else None
+        if any(m.type in _NAMES and m.start == end + 1 for m in marks) or (
+            words[:3] == "the" and re.match(r"[,.)]|\Z", sentence.words[end:]) and sentence.words[:start].endswith(", ")
+            and any(m.type == "ORG" and m.end == start - 2 for m in marks)
+        ):
+            # "The Angolan group Acme", "Acme, the chain": what is said of one who is named.
+            return None
         homes = {m.value for m in inside if m.type == "NAT"}
         if homes:
             # "The Chinese giant" is who comes from there.

@@ -77,6 +77,8 @@ class Pattern:
     certainty: str = ""
     # It tells of a denial itself, so that "not" in its clause is no reason to leave it.
     negative: bool = False
+    # It holds for organisations alone that another pattern of the kind finds in the article.
+    known: bool = False
     # one: it needs a market; any: it may be about the company itself; none: it is.
     market: Literal["one", "any", "none"] = "one"
     # Of a cause: its words tell by themselves that it is one, whatever stands beside it.

@@ -26,6 +26,8 @@ class Setting:
     making: Making
     before: Sequence[Sentence]
     language: str
+    # Names of those who compete with the company.
+    rivals: frozenset[str] = frozenset()
 
     @property
     def match(self) -> str:

@@ -1,7 +1,95 @@
-"""Stub."""
+"""Who acts for the company, and in which role; not who deals with others, and no public body."""
 
-from xbrief.intake.suggest.act.base import Setting
+from __future__ import annotations
+
+import re
+
+from xbrief.intake.suggest.act.base import Setting, first, said
+from xbrief.intake.suggest.organisations import PUBLIC
+from xbrief.intake.suggest.quantities import Quantity
+from xbrief.intake.suggest.types import Mark, Org
+
+Fields = dict[str, object]
+# No partners: those who write, those who judge, those who compete.
+_NO_PARTNERS = PUBLIC | {"media", "rival"}
+_ROLES = frozenset({"distributor", "dealer", "manufacturer", "marketplace", "carrier", "retailer", "service", "investor"})
+_BY_TYPE = {"bank": "service", "maker": "manufacturer"}
+_OTHERS = re.compile(r"<ORG:\d+>'s? (?:(?!<)[^.;:,]){0,40}\Z")
 
 
-def finish(setting: Setting, fields: dict[str, object]) -> dict[str, object] | None:
+def finish(setting: Setting, fields: Fields) -> Fields | None:
+    """The fields of a partner; None where the words are about somebody else's."""
+    making = setting.making
+    if making.filled("orgs"):
+        orgs = [org for mark in making.marks("orgs") for org in _orgs(mark)]
+        kept = [org for org in orgs if org.type not in _NO_PARTNERS and org.name not in setting.rivals]
+        if not kept or _elsewhere(setting):
+            return None
+        # Only who is kept is a new party.
+        making.new.clear()
+        fields = {**fields, "parties": list(dict.fromkeys(making.party(org) for org in kept))}
+    elif _elsewhere(setting):
+        return None
+    fields["role"] = fields.get("role") or _role(setting)
+    if said("exclusive", setting.language, setting.clause):
+        fields["exclusive"] = True
+    if fields["role"] == "manufacturer" and said("assembly", setting.language, setting.clause):
+        fields["extent"] = "assembly"
+    count = _count(setting)
+    if count and "unnamed" in fields:
+        fields["count"] = count
+    if said("unauthorised", setting.language, setting.sentence):
+        fields["authorised"] = "no"
     return fields
+
+
+def _elsewhere(setting: Setting) -> bool:
+    """Is another firm the subject, so that the partner is its own?"""
+    making = setting.making
+    masked = making.sentence.masked
+    start, _ = making.match.span()
+    whole = making.match[0]
+    if re.search(r"<C:\d+>", whole):
+        return False
+    before = masked[:start]
+    joint = max((m.end() for m in re.finditer(r"[;:]| (?:but|while|whereas) ", before)), default=0)
+    who = {id(mark) for mark in making.marks("orgs")} if making.filled("orgs") else set()
+    named = [
+        mark
+        for number, mark in enumerate(making.sentence.marks)
+        if mark.type in {"C", "ORG"} and id(mark) not in who and joint <= masked.index(f"<{mark.type}:{number}>") < start
+    ]
+    if any(mark.type == "C" for mark in named):
+        return False
+    return any(isinstance(mark.value, Org) and mark.value.type not in PUBLIC | {"media"} for mark in named)
+
+
+def _orgs(mark: Mark) -> tuple[Org, ...]:
+    if isinstance(mark.value, Org):
+        return (mark.value,) if mark.type == "ORG" else ()
+    return mark.value if mark.type == "THEY" and isinstance(mark.value, tuple) else ()
+
+
+def _role(setting: Setting) -> str:
+    language = setting.language
+    agent = first("role", language, setting.slot("agent")) or first("role", language, setting.slot("words"))
+    if agent:
+        return agent
+    told = first("role-explicit", language, setting.match)
+    if told:
+        return told
+    types = [org.type for mark in setting.making.marks("orgs") for org in _orgs(mark)] if setting.making.filled("orgs") else []
+    known = next((type for type in types if type in _ROLES), "")
+    verb = first("role-verb", language, setting.match) or first("role-verb", language, setting.clause)
+    return known or verb or next((_BY_TYPE[type] for type in types if type in _BY_TYPE), "") or "distributor"
+
+
+def _count(setting: Setting) -> int | None:
+    """How many partners the words of those without a name tell."""
+    if not setting.making.filled("words"):
+        return None
+    for mark in setting.making.marks("words"):
+        if isinstance(mark.value, Quantity) and mark.value.unit == "count" and mark.value.value == int(mark.value.value):
+            return int(mark.value.value)
+    words = setting.slot("words")
+    return 1 if re.match(r"(?:an?|one|another)\b", words) else None
