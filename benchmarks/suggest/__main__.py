@@ -23,12 +23,18 @@ from xbrief.intake.suggest.head import Head, bare
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs the benchmark and returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.suggest", description=(__doc__ or "").partition("\n\n")[2])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.suggest", description=(__doc__ or "").partition("\n\n")[2]
+    )
     parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
     parser.add_argument("texts", type=Path, metavar="TEXTS_DIR")
-    parser.add_argument("--same", nargs="+", action="extend", default=[], metavar="KIND=KIND", help="kinds that count as one")
+    parser.add_argument(
+        "--same", nargs="+", action="extend", default=[], metavar="KIND=KIND", help="kinds that count as one"
+    )
     parser.add_argument("--min-score", type=float, default=0.0, help="leave out candidates below (default 0)")
-    parser.add_argument("--show", action="store_true", help="print what is spurious and what was missed, with its words")
+    parser.add_argument(
+        "--show", action="store_true", help="print what is spurious and what was missed, with its words"
+    )
     wish = parser.parse_args(args)
     try:
         same = _same(wish.same)

@@ -73,9 +73,7 @@ def article(path: Path, texts: Path) -> Article:
         raise XbriefError(f"{path}: it needs `company`, a name, and `gold`, a list", "an empty list tests silence")
     text = _text(texts / f"{path.stem}.txt", path)
     places_of = node.pairs["gold"].items if isinstance(node.pairs.get("gold"), yaml.Sequence) else []
-    found = [
-        _gold(entry, f"{path}:{spot.line}", text) for entry, spot in zip(held["gold"], places_of, strict=True)
-    ]
+    found = [_gold(entry, f"{path}:{spot.line}", text) for entry, spot in zip(held["gold"], places_of, strict=True)]
     return Article(
         path.stem,
         held["company"],

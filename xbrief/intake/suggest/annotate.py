@@ -79,12 +79,13 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
     return [
         *(_at_home(mark, language) for mark in named),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
-        *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words) if not _PART.match(words, q.end)),
-        *places(words, language),
         *(
-            Mark("GOOD", g.start, g.end, words[g.start : g.end], g)
-            for g in goods(words, dossier, language)
+            Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q)
+            for q in quantities(words)
+            if not _PART.match(words, q.end)
         ),
+        *places(words, language),
+        *(Mark("GOOD", g.start, g.end, words[g.start : g.end], g) for g in goods(words, dossier, language)),
     ]
 
 

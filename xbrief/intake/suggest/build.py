@@ -24,6 +24,7 @@ from xbrief.intake.suggest.times import Time
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
+_OUTLOOKS = frozenset({"planned", "announced", "negotiating"})
 _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 
 
@@ -34,8 +35,23 @@ _ROLELESS = frozenset({"rival", "other"})
 class Making:
     """One match on its way to a candidate."""
 
-    def __init__(self, sentence: Sentence, pattern: Pattern, match: re.Match[str], dossier: Dossier, language: str, before: Sequence[Sentence], published: str | None) -> None:
-        self.sentence, self.pattern, self.match, self.dossier, self.language = sentence, pattern, match, dossier, language
+    def __init__(
+        self,
+        sentence: Sentence,
+        pattern: Pattern,
+        match: re.Match[str],
+        dossier: Dossier,
+        language: str,
+        before: Sequence[Sentence],
+        published: str | None,
+    ) -> None:
+        self.sentence, self.pattern, self.match, self.dossier, self.language = (
+            sentence,
+            pattern,
+            match,
+            dossier,
+            language,
+        )
         self.before, self.published = before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
@@ -165,9 +181,11 @@ class Making:
         person = said.person
         if person is None:
             return None
-        if person.id not in self.dossier.people:
-            self.new.setdefault("people", {})[person.id] = {"name": person.name}
-        return person.id
+        if person.id in self.dossier.people:
+            return person.id
+        id = slug(person.name)
+        self.new.setdefault("people", {})[id] = {"name": person.name}
+        return id
 
     def span(self) -> tuple[int, int]:
         """Where the match stands in the sentence's words."""
@@ -188,7 +206,10 @@ class Making:
         names.setdefault("seller", names.get("who", names["company"]))
         names |= self.words
         names |= {k: str(v) for k, v in fact.items() if isinstance(v, int | float | Decimal | str) and k not in names}
-        return re.sub(r"\s+", " ", self.pattern.claim.format_map(_Blank(names))).strip()
+        plain, _, ahead = self.pattern.claim.partition(" || ")
+        claim = (ahead if ahead and fact.get("status") in _OUTLOOKS else plain).format_map(_Blank(names))
+        claim = " ".join(claim.split())
+        return claim[:1].upper() + claim[1:]
 
     def _named(self, slot: str) -> str:
         marks = self.marks(slot)
@@ -243,7 +264,7 @@ def _later(at: object, published: str | None) -> bool:
 
 
 def _status(kind: str, status: str) -> str:
-    if kind == "event" and status not in {"planned", "announced", "negotiating"}:
+    if kind == "event" and status not in _OUTLOOKS:
         return ""
     if kind == "tariff" and status == "active":
         return ""
@@ -262,8 +283,14 @@ def times(making: Making, verdict: Verdict, fact: Mapping[str, object]) -> dict[
     time = mark.value
     assert isinstance(time, Time)  # noqa: S101
     fields, status = fields_of(making.pattern.kind), fact.get("status")
-    ahead = status in {"planned", "announced", "negotiating"}
-    name = "target" if ahead else "at" if "at" in fields else {"since": "from", "until": "until", "at": "from"}.get(time.role, "")
+    ahead = status in _OUTLOOKS
+    name = (
+        "target"
+        if ahead
+        else "at"
+        if "at" in fields
+        else {"since": "from", "until": "until", "at": "from"}.get(time.role, "")
+    )
     return {name: time.edtf} if name in fields and name not in fact else {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from xbrief.errors import XbriefError
@@ -17,7 +17,8 @@ from xbrief.intake.suggest.build import Making, candidate
 from xbrief.intake.suggest.causes import Found, explained
 from xbrief.intake.suggest.judge import judged
 from xbrief.intake.suggest.head import Head
-from xbrief.intake.suggest.market import Around, dominant, homes, markets
+from xbrief.intake.suggest.home import dominant, homes
+from xbrief.intake.suggest.market import Around, markets
 from xbrief.intake.suggest.patterns import compiled, group, patterns
 from xbrief.intake.suggest.reading import plain, sentences
 from xbrief.intake.suggest.sides import sides
@@ -26,8 +27,6 @@ from xbrief.model import Dossier
 
 # Of each pattern in one sentence: a list of goods is one match.
 _MOST = 4
-# A match that begins so has its subject further ahead.
-_JOINED = re.compile(r"(?:and|but|which|who|,) ", re.IGNORECASE)
 # What ends as a sentence of the article does, and not as a headline or a line of the page's head.
 _WHOLE = re.compile(r"[.!?][\"')\]]*\Z")
 
@@ -39,11 +38,13 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     """
     language = (head.language or "en").partition("-")[0].lower()
     if language not in lexicon.languages():
-        raise XbriefError(f"there are no patterns for the language {head.language}", "only " + ", ".join(sorted(lexicon.languages())))
+        raise XbriefError(
+            f"there are no patterns for the language {head.language}", "only " + ", ".join(sorted(lexicon.languages()))
+        )
     title, body = titled(sentences(text), head.title)
     annotate([title, *body], head, dossier)
     home = dossier.company.home or homes([title, *body], language)
-    around = Around(title, home, dominant([title, *body], home), sides(body, language), head.published)
+    around = Around(title, home, dominant([title, *body], home, language), sides(body, language), head.published, language)
     alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
     found = _backed(found, language)
@@ -70,17 +71,23 @@ def _of(
             making = Making(sentence, pattern, match, dossier, language, before, around.published)
             named = {slot: making.marks(slot) for slot in ("who", "goods") if group(match, slot)}
             ours = any(m.type == "C" for m in named.get("goods", ()))
-            if _JOINED.match(match[0]) and not _led(sentence):
+            if lexicon.expression(language, "clauses", "joined").match(match[0]) and not _led(sentence):
                 continue
             if not ours and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
-            codes, sure = markets(spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around)
+            codes, sure = markets(
+                spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around
+            )
             if pattern.market == "none":
                 codes, sure = (), 1.0
             elif not codes and pattern.market == "one":
                 continue
             own = making.fields()
-            own = None if own is None else finished(pattern.kind, Setting(making, before, language, around.sides.rivals), own)
+            own = (
+                None
+                if own is None
+                else finished(pattern.kind, Setting(making, before, language, around.sides.rivals), own)
+            )
             if own is None:
                 continue
             made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
@@ -112,14 +119,12 @@ def _plainly(cue: str) -> re.Pattern[str]:
 def _backed(found: Sequence[Found], language: str) -> list[Found]:
     """Without those of organisations that only a pattern for known ones finds."""
     needy = {pattern.id for pattern in patterns(language) if pattern.known}
-    named = [
-        {(one.candidate.fact["kind"], id) for id in _values(one.candidate.fact.get("parties"))} for one in found
-    ]
+    named = [{(one.candidate.fact["kind"], id) for id in _values(one.candidate.fact.get("parties"))} for one in found]
     shown = set().union(*(n for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy))
     return [one for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy or n <= shown]
 
 
-def _once(found: Sequence[Candidate]) -> list[Candidate]:
+def _once(found: Iterable[Candidate]) -> list[Candidate]:
     """Of candidates that say the same, the best one."""
     kept: list[Candidate] = []
     for one in sorted(found, key=lambda c: (-c.score, c.span)):
@@ -138,7 +143,9 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
     """What a fact is about, its words and its doubts aside."""
-    return tuple((k, str(v)) for k, v in fact.items() if k not in {"claim", "anchor", "certainty", "says", "observed", "target"})
+    return tuple(
+        (k, str(v)) for k, v in fact.items() if k not in {"claim", "anchor", "certainty", "says", "observed", "target"}
+    )
 
 
 _NAMED = ("parties", "categories", "products", "reason", "event", "type", "measure", "value")

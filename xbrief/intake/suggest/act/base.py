@@ -38,7 +38,7 @@ class Setting:
     def clause(self) -> str:
         """The words of its clause."""
         sentence = self.making.sentence
-        first, last = clause(sentence.masked, self.making.match.start(), self.making.match.end())
+        first, last = clause(sentence.masked, self.making.match.start(), self.making.match.end(), self.language)
         start = sentence.begins[first] if first < len(sentence.begins) else 0
         return normal(sentence.words[start : sentence.ends[last - 1]])
 
