@@ -141,6 +141,8 @@ _NEAR = 110
 
 def _told(before: str, after: str, span: Span, words: _Lists) -> Iterator[tuple[str, float]]:
     """The types that the words of a name and those around it tell (empty: some organisation), each with its weight."""
+    if span.name in words.known_bodies:
+        yield "regulator", 6.0
     for type, pattern in words.bodies:
         if pattern.search(span.name):
             yield type, 2.5
@@ -263,6 +265,7 @@ class _Lists:
     def __init__(self, language: str) -> None:
         table = lexicon.words(language, "names")
         self.opening = frozenset(_any(table["opening"]).split("|"))
+        self.known_bodies = frozenset(_any(table["known-bodies"]).split("|"))
         held = lexicon.places(language)
         self.places = {name: code for code, name, _ in held}
         people = "|".join(re.escape(name) for _, name, how in held if how == "people")
