@@ -24,6 +24,8 @@ from xbrief.intake.suggest.sides import sides
 from xbrief.intake.suggest.types import Pattern, Sentence
 from xbrief.model import Dossier
 
+# Characters between the words of one rule.
+_BESIDE = 4
 # Of each pattern in one sentence: a list of goods is one match.
 _MOST = 4
 # What ends as a sentence of the article does, and not as a headline or a line of the page's head.
@@ -124,6 +126,9 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if a["kind"] != b["kind"] or a["market"] != b["market"]:
         return False
     overlap = one.span[0] < other.span[1] and other.span[0] < one.span[1]
+    if a["kind"] == "regulation" and one.span[0] < other.span[1] + _BESIDE and other.span[0] < one.span[1] + _BESIDE:
+        # One rule is told in several words: "under the law, shops must show ...".
+        return overlap or a["type"] == b["type"] or a["effect"] == b["effect"]
     return (overlap and _shared(a, b)) or _key(a) == _key(b)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from xbrief.intake.suggest.act.base import Setting, first, said
+from xbrief.intake.suggest.lexicon import places
+from xbrief.intake.suggest.lexicon import words as words_of
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.types import Mark, Org
 
@@ -19,7 +22,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if said("no-rule", language, words) or said("at-home", language, setting.sentence):
         return None
     if making.filled("authority"):
-        body = _body(making.marks("authority"))
+        body = _body(making.marks("authority"), language)
         if body is None:
             return None
         making.new.clear()
@@ -46,14 +49,21 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     return fields
 
 
-def _body(marks: list[Mark]) -> Org | None:
-    """The public body among the marks; a place stands for its government."""
+def _body(marks: list[Mark], language: str) -> Org | None:
+    """The public body among the marks; a country or its capital stands for its government."""
     for mark in marks:
         if mark.type == "ORG" and isinstance(mark.value, Org) and mark.value.type in PUBLIC:
             return mark.value
-    if all(mark.type in {"GEO", "NAT"} for mark in marks) and marks:
+    if marks and all(mark.type in {"GEO", "NAT"} and mark.words in _seats(language) for mark in marks):
         return Org(marks[0].words, None, "government")
     return None
+
+
+@cache
+def _seats(language: str) -> frozenset[str]:
+    """Names of countries, and of the cities that stand for their governments."""
+    capitals = words_of(language, "names")["capitals"].split(" | ")
+    return frozenset(capitals) | {name for _, name, how in places(language) if how == "name"}
 
 
 def _measure(setting: Setting) -> str:
