@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from xbrief.evidence.text import normal
-from xbrief.intake.suggest import lexicon
+from xbrief.intake.suggest.gazetteer import places
 from xbrief.intake.suggest.goods import goods
 from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.organisations import PUBLIC, organisations
@@ -19,8 +18,10 @@ from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
 
 _PRODUCT = re.compile(
-    r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z])(?: (?:[A-Z0-9][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z]))*(?!\w)"
+    r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z])(?:(?: &)? (?:[A-Z0-9][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z]))*(?!\w)"
 )
+# So many questions make an interview.
+_QUESTIONS = 3
 # What opens a sentence or a quotation has a capital for that alone.
 _OPENING = re.compile(r"(?:\A|[.!?:;] |[\"(])[\"'(\[]*\Z")
 
@@ -29,11 +30,12 @@ def annotate(sentences: Sequence[Sentence], head: Head, dossier: Dossier) -> Non
     """Sets the marks of the sentences, in their order, and what they are masked by."""
     language = (head.language or "en").partition("-")[0]
     orgs = organisations([s.words for s in sentences], dossier, language)
-    focus = Focus(dossier, language)
+    focus = Focus(dossier, language, interview=sum(s.words.endswith("?") for s in sentences) >= _QUESTIONS)
     for sentence, named in zip(sentences, orgs, strict=True):
         fixed = _chosen(_found(sentence.words, named, head, dossier, language))
         taken = focus.taken_up(sentence, fixed)
-        sentence.marks = _chosen([*fixed, *taken, *_products(sentence.words, [*fixed, *taken])])
+        names = [m for m in fixed if m.type in {"C", "ORG", "PER"}]
+        sentence.marks = _chosen([*names, *taken, *fixed, *_products(sentence.words, [*fixed, *taken])])
         mask(sentence)
         focus.seen(sentence)
 
@@ -78,7 +80,7 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
         *(_at_home(mark, language) for mark in named),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
         *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words) if not _PART.match(words, q.end)),
-        *_places(words, language),
+        *places(words, language),
         *(
             Mark("GOOD", g.start, g.end, words[g.start : g.end], g)
             for g in goods(words, dossier, language)
@@ -90,7 +92,7 @@ def _at_home(mark: Mark, language: str) -> Mark:
     """A public body with the country that its name tells: "the Saudi food authority", "Malaysia's regulator"."""
     if mark.type != "ORG" or not isinstance(mark.value, Org) or mark.value.type not in PUBLIC:
         return mark
-    told = next((str(place.value) for place in _places(mark.words, language) if place.value), None)
+    told = next((str(place.value) for place in places(mark.words, language) if place.value), None)
     return replace(mark, value=replace(mark.value, home=mark.value.home or told)) if told else mark
 
 
@@ -101,30 +103,6 @@ def _chosen(found: Iterable[Mark]) -> list[Mark]:
         if not any(mark.start < other.end and other.start < mark.end for other in kept):
             kept.append(mark)
     return sorted(kept, key=lambda mark: mark.start)
-
-
-def _places(words: str, language: str) -> Iterator[Mark]:
-    pattern, held = _gazetteer(language)
-    for match in pattern.finditer(words):
-        name = match[0]
-        code, how = held.get(name) or held.get(name.removesuffix("s")) or held[name.removesuffix("es")]
-        yield Mark("NAT" if how == "people" else "GEO", match.start(), match.end(), name, code.strip("-"))
-
-
-@cache
-def _gazetteer(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    held: dict[str, tuple[str, str]] = {}
-    for code, name, how in lexicon.places(language):
-        held.setdefault(name, (code, how))
-    inner = "|".join(
-        re.escape(n) + ("(?:s|es)?" if how == "people" else "") for n, (_, how) in sorted(held.items(), key=_long)
-    )
-    # "New York Times", "US Mobile", "Bank of China" are names of their own; they are marked before.
-    return re.compile(rf"(?<![\w-])(?:{inner})(?!\w)"), held
-
-
-def _long(entry: tuple[str, tuple[str, str]]) -> tuple[int, str]:
-    return -len(entry[0]), entry[0]
 
 
 def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -19,6 +19,7 @@ from xbrief.intake.suggest.nouns import Thing, things
 from xbrief.intake.suggest.patterns import SECOND, group
 from xbrief.intake.suggest.quantities import Quantity
 from xbrief.intake.suggest.reasons import reason
+from xbrief.intake.suggest.speakers import speaker
 from xbrief.intake.suggest.times import Time
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
@@ -152,6 +153,22 @@ class Making:
         self.new.setdefault("categories", {})[id] = {"label": thing.label}
         return id
 
+    def says(self) -> object:
+        """Who asserts it, as the field wants it; None where the publisher does."""
+        said = speaker(self.sentence, self.before, self.language)
+        if said is None:
+            return None
+        if said.unnamed:
+            return {"unnamed": said.unnamed}
+        if said.org is not None:
+            return self.party(said.org)
+        person = said.person
+        if person is None:
+            return None
+        if person.id not in self.dossier.people:
+            self.new.setdefault("people", {})[person.id] = {"name": person.name}
+        return person.id
+
     def span(self) -> tuple[int, int]:
         """Where the match stands in the sentence's words."""
         return self.sentence.begins[self.match.start()], self.sentence.ends[self.match.end() - 1]
@@ -206,6 +223,8 @@ def candidate(
     known = fields_of(pattern.kind)
     if "status" in known and "status" not in fact and (status := _status(pattern.kind, verdict.status)):
         fact["status"] = status
+    if said := making.says():
+        fact["says"] = said
     fact |= times(making, verdict, fact)
     if pattern.kind == "event" and "status" not in fact and _later(fact.get("at"), making.published):
         fact |= {"status": "announced", "target": fact.pop("at")}

@@ -46,7 +46,8 @@ def explained(
         near = [t for t in turns if 0 <= one.sentence - t.sentence <= 1 and t.candidate.span != cause.span]
         if near:
             turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
-            yield replace(cause, score=round(cause.score * (1.0 if turn.sentence == one.sentence else BESIDE), 3))
+            score = cause.score * (1.0 if turn.sentence == one.sentence else BESIDE)
+            yield replace(cause, score=round(score, 3), explains=turn.candidate.span)
         elif cause.pattern in alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
 

@@ -28,6 +28,8 @@ from xbrief.model import Dossier
 _BESIDE = 4
 # Of each pattern in one sentence: a list of goods is one match.
 _MOST = 4
+# A match that begins so has its subject further ahead.
+_JOINED = re.compile(r"(?:and|but|which|who|,) ", re.IGNORECASE)
 # What ends as a sentence of the article does, and not as a headline or a line of the page's head.
 _WHOLE = re.compile(r"[.!?][\"')\]]*\Z")
 
@@ -42,7 +44,7 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
         raise XbriefError(f"there are no patterns for the language {head.language}", "only " + ", ".join(sorted(lexicon.languages())))
     title, body = titled(sentences(text), head.title)
     annotate([title, *body], head, dossier)
-    home = dossier.company.home or homes([title, *body])
+    home = dossier.company.home or homes([title, *body], language)
     around = Around(title, home, dominant([title, *body], home), sides(body, language), head.published)
     alone = {p.id for p in patterns(language) if p.alone}
     found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier, language)]
@@ -70,6 +72,8 @@ def _of(
             making = Making(sentence, pattern, match, dossier, language, before, around.published)
             named = {slot: making.marks(slot) for slot in ("who", "goods") if group(match, slot)}
             ours = any(m.type == "C" for m in named.get("goods", ()))
+            if _JOINED.match(match[0]) and not _led(sentence):
+                continue
             if not ours and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
             codes, sure = markets(spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around)
@@ -84,6 +88,11 @@ def _of(
             made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
             if made is not None:
                 yield made
+
+
+def _led(sentence: Sentence) -> bool:
+    """Is the company the first that a sentence names, so that a verb without a subject is about it?"""
+    return next((m.type == "C" for m in sentence.marks if m.type in {"C", "ORG"}), True)
 
 
 def matches(pattern: Pattern, sentence: Sentence, language: str) -> Iterator[re.Match[str]]:

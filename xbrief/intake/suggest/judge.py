@@ -15,7 +15,8 @@ _JOINT = re.compile(
     r"[;:()]| - |,? (?:but|while|although|though|whereas|even as|however|despite) |, (?:which|who|where|and) (?=(?:<C|<ORG|<PER|it |has |is |was |will |would ))"
     r"|, (?=<(?:C|ORG|THEY):\d+> (?:has|is|was|will|would|plans|said|does|did|had))"
 )
-_SAID = re.compile(r",\"? (?:<[A-Z]+:\d+>|[a-z]+ )*(?:said|says|told|added|according)\b", re.IGNORECASE)
+# What is put in between commas, of somebody or something named before.
+_PUT_IN = re.compile(r", (?:an?|the|which|who|whose|where|once|known|based|one of|<C:\d+>)\b[^,;]*,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def judged(sentence: Sentence, pattern: Pattern, match: re.Match[str], language:
 
 
 def _without_but(text: str) -> str:
-    """ "Not only … but" and "no doubt" deny nothing."""
+    """Without what denies nothing: "not only … but", "no doubt", and what is said in passing."""
+    text = _PUT_IN.sub(",", text)
     return re.sub(r"\bnot (?:only|just|least)\b|\bno (?:doubt|fewer|less|later)\b|\bnothing less\b", "", text, flags=re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xbrief.dossier import places
+from xbrief.intake.suggest import gazetteer
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.sides import Sides
 from xbrief.intake.suggest.types import Mark, Org, Sentence
@@ -53,10 +54,13 @@ _BASED = re.compile(
 )
 
 
-def homes(sentences: Sequence[Sentence]) -> str | None:
+def homes(sentences: Sequence[Sentence], language: str) -> str | None:
     """The company's home country, where the article tells it: "Sweden's Acme", "Acme, based in Malmö"."""
     for sentence in sentences:
         for n, mark in enumerate(sentence.marks):
+            if mark.type == "C" and (told := [p.value for p in gazetteer.places(mark.words, language) if p.value]):
+                # "The Osaka manufacturer"
+                return str(told[0])
             if mark.type not in {"GEO", "NAT"} or not mark.value:
                 continue
             sign = f"<{mark.type}:{n}>"
@@ -135,7 +139,7 @@ def _nearest(
         # Before a noun a people is a shade less sure than a country.
         beside += 0.02 if mark.type == "NAT" else 0.0
         if start <= mark.start < end:
-            return 1.0 - beside, -mark.start
+            return 1.0 - beside / 2, -mark.start
         if end <= mark.start < last:
             return SENTENCE - beside, -mark.start
         if first <= mark.start < start:

@@ -63,7 +63,7 @@ def _blanked(part: str, offset: int, marks: Sequence[Mark]) -> str:
 
 
 def _label(part: str, language: str) -> str:
-    before, behind, never = _lexicon(language)
+    before, behind, never, alone = _lexicon(language)
     first, *more = _MORE.split(part, maxsplit=1)
     words = first.replace('"', "").split()
     # "A range of phones", "sales of policies": the goods are behind it.
@@ -71,9 +71,11 @@ def _label(part: str, language: str) -> str:
         words, more = more[0].replace('"', "").split(), []
     while words and normal(words[0]) in before:
         words.pop(0)
-    while words and normal(words[-1]) in behind:
+    while words and normal(words[-1]) in behind and normal(words[-1]) not in alone:
         words.pop()
     if not words or len(words) > _LONGEST or normal(words[-1]) in never or not re.search(r"[^\W\d_]{2}", words[-1]):
+        return ""
+    if len(words) == 1 and normal(words[0]) in alone:
         return ""
     if words[-1].endswith("ly") or normal(words[-1]) in before:
         return ""
@@ -81,9 +83,9 @@ def _label(part: str, language: str) -> str:
 
 
 @cache
-def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
     table = lexicon.words(language, "nouns")
-    before, behind, never = (
-        frozenset(w.strip() for w in table[name].split("|")) for name in ("before", "behind", "never")
+    before, behind, never, alone = (
+        frozenset(w.strip() for w in table[name].split("|")) for name in ("before", "behind", "never", "alone")
     )
-    return before, behind, never
+    return before, behind, never, alone

@@ -17,10 +17,13 @@ _PUBLIC = frozenset({"regulator", "court", "government", "authority", "ministry"
 class Focus:
     """Whom the sentences so far were about."""
 
-    def __init__(self, dossier: Dossier, language: str) -> None:
+    def __init__(self, dossier: Dossier, language: str, *, interview: bool) -> None:
         self.company = Org(dossier.company.name, dossier.company.id, None, dossier.company.home)
         self._single, self._several = _patterns(language)
         self._subject: Mark | None = None
+        self._age = 0
+        self._quoted = (-1, False)
+        self._interview = interview
         self._others: tuple[Org, ...] = ()
         self._home = dossier.company.home
 
@@ -43,6 +46,10 @@ class Focus:
     ) -> Mark | None:
         """The mark for one that is taken up singly; None where nobody is."""
         start, end, words = match.start(), match.end(), match[0]
+        if words.lower() in _FIRST_PERSON:
+            # Outside of quotations, "we" are those who write.
+            spoken = self._interview or self._within_quotes(sentence, start)
+            return Mark("C", start, end, words, self.company) if spoken else None
         if any(m.type in _NAMES and m.start == end + 1 for m in marks) or (
             words[:3] == "the" and re.match(r"[,.)]|\Z", sentence.words[end:]) and sentence.words[:start].endswith(", ")
             and any(m.type == "ORG" and m.end == start - 2 for m in marks)
@@ -64,10 +71,17 @@ class Focus:
             return Mark("C", start, end, words, self.company)
         return Mark("ORG", start, end, words, who.value)
 
+    def _within_quotes(self, sentence: Sentence, at: int) -> bool:
+        """Does this place stand in a quotation, which may have begun in an earlier sentence of the paragraph?"""
+        paragraph, opened = self._quoted
+        return (sentence.words.count('"', 0, at) % 2 == 1) != (opened and paragraph == sentence.paragraph)
+
     def seen(self, sentence: Sentence) -> None:
         """Notes whom a sentence was about, for the next one."""
+        self._quoted = (sentence.paragraph, self._within_quotes(sentence, len(sentence.words)))
         subject = _subject(sentence, [m for m in sentence.marks if m.type in {"C", "ORG"}])
-        if subject is not None:
+        self._age = 0 if subject is not None else self._age + 1
+        if subject is not None or self._age > _REMEMBERED:
             self._subject = subject
         others = tuple(dict.fromkeys(o for m in sentence.marks if m.type in {"ORG", "THEY"} for o in _orgs(m)))
         if others:
@@ -83,6 +97,9 @@ def _subject(sentence: Sentence, named: Sequence[Mark]) -> Mark | None:
     return next((m for m in named if not _ASIDE.search(sentence.words[: m.start])), None)
 
 
+# Sentences without a subject of their own after which the article is about its company again.
+_REMEMBERED = 1
+_FIRST_PERSON = frozenset({"we", "our", "us"})
 _NAMES = frozenset({"C", "ORG", "PER"})
 
 
