@@ -39,6 +39,8 @@ class Making:
         self.before, self.published = before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
+        # The country of the public body that acts, alpha-2.
+        self.seat: str | None = None
 
     def fields(self) -> dict[str, object] | None:
         """The kind's own fields; None where a slot that must be filled is empty."""

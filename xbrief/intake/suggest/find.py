@@ -76,14 +76,17 @@ def _of(
                 continue
             if not ours and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
-            codes, sure = markets(spoken(pattern.kind, sentence), making.span(), making.words_of(verdict.clause), before, around)
-            if pattern.market == "none":
-                codes, sure = (), 1.0
-            elif not codes and pattern.market == "one":
-                continue
             own = making.fields()
             own = None if own is None else finished(pattern.kind, Setting(making, before, language, around.sides.rivals), own)
             if own is None:
+                continue
+            told = spoken(pattern.kind, sentence)
+            codes, sure = markets(told, making.span(), making.words_of(verdict.clause), before, around)
+            if pattern.market == "none":
+                codes, sure = (), 1.0
+            elif making.seat and making.seat != around.home:
+                codes, sure = (making.seat,), 1.0
+            if not codes and pattern.market == "one":
                 continue
             made = candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
             if made is not None:

@@ -26,6 +26,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
         if body is None:
             return None
         making.new.clear()
+        making.seat = body.home
         fields = {**fields, "authority": body.id or body.name}
     effect = str(fields.get("effect") or first("effect", language, words) or first("effect", language, setting.clause))
     type = str(fields.get("type") or first("type", language, words) or first("type", language, setting.clause))
