@@ -1,8 +1,8 @@
 """`python -m benchmarks.suggest GOLD_DIR TEXTS_DIR [--same KIND=KIND …] [--show]`: precision and recall of suggestions.
 
-A candidate matches a gold fact of the same market and kind whose words overlap its own and whose number, organisation or
-category agrees. Each counts once. Gold marked `optional` counts for precision only: finding it is no fault, missing it
-neither. Exit code 2 where a file is broken or missing.
+A candidate matches a gold fact of the same market and kind whose words overlap its own and whose number, organisation
+or category agrees. Each counts once. Gold marked `optional` counts for precision only: finding it is no fault, missing
+it neither. Exit code 2 where a file is broken or missing.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def _same(pairs: Sequence[str]) -> dict[str, str]:
             raise XbriefError(f"--same {pair}: no pair of kinds", "such as block=cause")
         found[one] = other
     # `a=b b=c` makes all three one.
-    for kind in found:
-        end, steps = found[kind], 0
+    for kind, first in found.items():
+        end, steps = first, 0
         while end in found and steps < len(found):
             end, steps = found[end], steps + 1
         found[kind] = end

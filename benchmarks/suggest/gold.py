@@ -1,4 +1,4 @@
-"""Gold files: what a person would take from an article. One YAML an article, its text `<name>.txt` in another folder."""
+"""Gold files: what a person would take from an article. One YAML an article, its text `<name>.txt` elsewhere."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def article(path: Path, texts: Path) -> Article:
     if page.errors:
         raise XbriefError(f"{page.errors[0].place}: {page.errors[0].message}", page.errors[0].hint)
     # Scalars as they are written: `no` is a country.
-    held = reader.load(page.text, Loader=reader.BaseLoader)
+    held = reader.BaseLoader(page.text).get_single_data()
     if not isinstance(held, dict) or not isinstance(node, yaml.Mapping):
         raise XbriefError(f"{path}: no mapping", "it needs company, language, published and gold")
     if unknown := held.keys() - _HEAD:

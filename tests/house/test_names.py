@@ -19,8 +19,8 @@ ORDINARY: Mapping[str, str] = {
     "id": "the schema's own field of every source and fact; as a market it is Indonesia",
 }
 
-# What names every country of the world, or goods of every industry, and so the dossier's among them: data generated from
-# CLDR, and the words of a language by which articles are read.
+# What names every country of the world, or goods of every industry, and so the dossier's among them: data generated
+# from CLDR, and the words of a language by which articles are read.
 WORLDWIDE = ("xbrief/dossier/places.*", "xbrief/intake/suggest/en/*", "xbrief/intake/suggest/currencies.py")
 
 # What people call these markets in English beside the CLDR name.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,11 +13,8 @@ from xbrief.cli.options import complete
 from xbrief.errors import NothingHeld, UnknownName, XbriefError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from xbrief.cli.run.session import Session
     from xbrief.evidence.text import Text
-    from xbrief.intake.candidate import Candidate
     from xbrief.intake.suggest.head import Head
 
 EXAMPLES = """

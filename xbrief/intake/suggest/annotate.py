@@ -1,4 +1,4 @@
-"""Marks in each sentence what patterns speak of: the company, organisations, people, countries, goods, numbers, times."""
+"""Marks in each sentence what patterns speak of: organisations, people, countries, goods, numbers, times."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from xbrief.intake.suggest.times import times
 from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
 
+_WORD = r"[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*"
 _PRODUCT = re.compile(
-    r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z])(?:(?: &)? (?:[A-Z0-9][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z]))*(?!\w)"
+    rf"(?<![\w'-])(?:i[A-Z]\w+|{_WORD})(?!-[a-z])(?:(?: &)? {_WORD.replace('A-Z', 'A-Z0-9', 1)}(?!-[a-z]))*(?!\w)"
 )
 # So many questions make an interview.
 _QUESTIONS = 3
@@ -113,7 +114,7 @@ def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:
         if any(m.start < end and start < m.end for m in marks):
             continue
         # One word at the opening may be any.
-        if " " not in match[0] and _OPENING.search(words[:start]) and not match[0][1:].lower() != match[0][1:]:
+        if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:
             continue
         yield Mark("PROD", start, end, match[0], match[0])
 

@@ -25,6 +25,7 @@ from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
 _OUTLOOKS = frozenset({"planned", "announced", "negotiating"})
+_ORGANISED = frozenset({"parties", "party", "party-or-words"})
 _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 
 
@@ -45,16 +46,12 @@ class Making:
         before: Sequence[Sentence],
         published: str | None,
     ) -> None:
-        self.sentence, self.pattern, self.match, self.dossier, self.language = (
-            sentence,
-            pattern,
-            match,
-            dossier,
-            language,
-        )
-        self.before, self.published = before, published
+        self.sentence, self.pattern, self.match = sentence, pattern, match
+        self.dossier, self.language, self.before, self.published = dossier, language, before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
+        # The country of the public body that acts, alpha-2.
+        self.seat: str | None = None
 
     def fields(self) -> dict[str, object] | None:
         """The kind's own fields; None where a slot that must be filled is empty."""
@@ -74,31 +71,35 @@ class Making:
         return found
 
     def _filled(self, name: str, type: str, slot: str) -> object:
-        if group(self.match, slot) is None:
+        """What a slot gives a field of this type; None or empty where it gives nothing."""
+        if not self.filled(slot):
             return None
-        marks = self.marks(slot)
+        if name == "reason":
+            return self._reason(slot)
         if type in {"categories", "categories-or-words", "category"}:
             found = self.things(slot)
             named = [t for t in found if t.label] or [self._of_product(t.product) for t in found if t.product]
             return list(dict.fromkeys(self.category(t) for t in named))
         if type == "texts":
             return [t.product for t in self.things(slot) if t.product]
-        if type in {"parties", "party", "party-or-words"}:
-            orgs = [o for m in marks for o in _orgs(m)]
-            ids = list(dict.fromkeys(self.party(o) for o in orgs))
-            if name == "sellers":
-                ids = [id for id in ids if id != self.dossier.company.id]
-            if type == "parties":
-                return ids
-            return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
-        if name == "reason":
-            words = self.text(slot)
-            if words.lower() in _TAKEN_UP:
-                words = self.before[-1].words if self.before else ""
-            return reason(words, self.language)
         if type in {"number", "whole"}:
-            return next((_number(m.value) for m in marks if m.type in {"PCT", "NUM", "MON"}), None)
-        return self.text(slot)
+            return next((_number(m.value) for m in self.marks(slot) if m.type in {"PCT", "NUM", "MON"}), None)
+        return self._organisations(name, type, slot) if type in _ORGANISED else self.text(slot)
+
+    def _organisations(self, name: str, type: str, slot: str) -> object:
+        orgs = [o for m in self.marks(slot) for o in _orgs(m)]
+        ids = list(dict.fromkeys(self.party(o) for o in orgs))
+        if name == "sellers":
+            ids = [id for id in ids if id != self.dossier.company.id]
+        if type == "parties":
+            return ids
+        return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
+
+    def _reason(self, slot: str) -> str | None:
+        words = self.text(slot)
+        if words.lower() in _TAKEN_UP:
+            words = self.before[-1].words if self.before else ""
+        return reason(words, self.language)
 
     def filled(self, slot: str) -> bool:
         """Is there such a slot in the pattern, and does it hold words?"""
@@ -255,12 +256,14 @@ def candidate(
     return Candidate(ordered, pattern.id, round(score, 3), found[1], making.new)
 
 
-def _later(at: object, published: str | None) -> bool:
-    """Does a time begin after the day of the article?"""
+def _later(at: object, published: str | None, *, at_all: bool = False) -> bool:
+    """Does a time begin after the day of the article; or with `at_all`, may it end after it? True without a day."""
     if not at or not published:
-        return False
-    begins, day = dates.parse(str(at)).earliest, dates.parse(published).latest
-    return begins is not None and day is not None and begins > day
+        return at_all
+    time, day = dates.parse(str(at)), dates.parse(published)
+    if at_all:
+        return time.latest is None or day.earliest is None or time.latest >= day.earliest
+    return time.earliest is not None and day.latest is not None and time.earliest > day.latest
 
 
 def _status(kind: str, status: str) -> str:
@@ -291,6 +294,8 @@ def times(making: Making, verdict: Verdict, fact: Mapping[str, object]) -> dict[
         if "at" in fields
         else {"since": "from", "until": "until", "at": "from"}.get(time.role, "")
     )
+    if name == "target" and not _later(time.edtf, making.published, at_all=True):
+        return {}
     return {name: time.edtf} if name in fields and name not in fact else {}
 
 

@@ -17,7 +17,7 @@ _MODIFIERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Characters `start` to `end`; `label` names them in the plural as printed; `id` is the dossier's, where it has one.
+    """Characters `start` to `end`; `label` names them as printed; `id` is the dossier's, where it has one.
 
     `vague` are words such as "products": they tell no category.
     """

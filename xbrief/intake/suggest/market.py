@@ -51,7 +51,7 @@ def markets(
 def _told_before(
     sentence: Sentence, before: Sequence[Sentence], around: Around
 ) -> tuple[tuple[str, ...], float]:
-    """The countries of a sentence that names none: of the sentences before it, its paragraph, the title, the article."""
+    """The countries of a sentence that names none: of the sentences before it, of the title, of the article."""
     near = [(s, CARRIED - 0.03 * back) for back, s in enumerate(reversed(before[-_BACK:]))]
     near += [(s, CARRIED - 0.1) for s in reversed(before[:-_BACK]) if s.paragraph == sentence.paragraph]
     for earlier, sure in near:

@@ -83,17 +83,17 @@ def _marks(
         if mark is not None and free(mark.start, mark.end):
             yield mark
     for span in named:
-        mark = _borne(span, bearers, small)
+        mark = _borne(span, bearers, small, words)
         if mark is not None and free(span.start, span.end):
             yield mark
     for type, pattern in words.lower:
         for match in pattern.finditer(sentence):
             start = match.start("name")
             if free(start, match.end()):
-                yield Mark("ORG", start, match.end(), match["name"], Org(match["name"], None, type))
+                yield Mark("ORG", start, match.end(), match["name"], Org(match["name"], None, type, words.seat(match["name"])))
 
 
-def _borne(span: Span, bearers: Mapping[str, _Bearer], small: AbstractSet[str]) -> Mark | None:
+def _borne(span: Span, bearers: Mapping[str, _Bearer], small: AbstractSet[str], words: _Lists) -> Mark | None:
     """The mark of a name, where the article shows what it is of."""
     bearer = bearers.get(_key(span.name))
     if bearer is None or (span.first and len(span.words) == 1 and span.name.lower() in small):
@@ -102,7 +102,8 @@ def _borne(span: Span, bearers: Mapping[str, _Bearer], small: AbstractSet[str]) 
         return Mark("PER", span.start, span.end, span.name, Person(_slug(bearer.name), bearer.name))
     if bearer.org < _ENOUGH:
         return None
-    return Mark("ORG", span.start, span.end, span.name, Org(bearer.name, None, bearer.type, bearer.home))
+    home = bearer.home or (words.seat(bearer.name) if bearer.type in PUBLIC else None)
+    return Mark("ORG", span.start, span.end, span.name, Org(bearer.name, None, bearer.type, home))
 
 
 _ENOUGH = 1.0
@@ -141,6 +142,8 @@ _NEAR = 110
 
 def _told(before: str, after: str, span: Span, words: _Lists) -> Iterator[tuple[str, float]]:
     """The types that the words of a name and those around it tell (empty: some organisation), each with its weight."""
+    if span.name in words.known_bodies:
+        yield "regulator", 6.0
     for type, pattern in words.bodies:
         if pattern.search(span.name):
             yield type, 2.5
@@ -263,10 +266,12 @@ class _Lists:
     def __init__(self, language: str) -> None:
         table = lexicon.words(language, "names")
         self.opening = frozenset(_any(table["opening"]).split("|"))
+        self.known_bodies = frozenset(_any(table["known-bodies"]).split("|"))
         held = lexicon.places(language)
         self.places = {name: code for code, name, _ in held}
         people = "|".join(re.escape(name) for _, name, how in held if how == "people")
         named = "|".join(re.escape(name) for _, name, how in held if how == "name")
+        self._place = re.compile(rf"(?<!\w)(?:{people}|{named})(?!\w)")
         roles = {type: _any(words) for type, words in table["roles"].items()}
         self._roles = [(type, re.compile(rf"(?:{words})s?\Z", re.IGNORECASE)) for type, words in roles.items()]
         role = "|".join(roles.values())
@@ -312,6 +317,11 @@ class _Lists:
     def role(self, words: str) -> str:
         """The type of a role's noun."""
         return next((type for type, pattern in self._roles if pattern.match(words)), "other")
+
+    def seat(self, name: str) -> str | None:
+        """The country that the name of a public body tells: Bank of Italy, Malaysia's regulator."""
+        found = self._place.search(name)
+        return (self.places[found[0]].strip("-") or None) if found else None
 
     def nobody(self, span: Span) -> bool:
         """Is it the name of a place, a law or a day, or no name at all?"""

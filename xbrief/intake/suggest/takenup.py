@@ -100,7 +100,7 @@ def _subject(sentence: Sentence, aside: re.Pattern[str], named: Sequence[Mark]) 
 
 # Sentences without a subject of their own after which the article is about its company again.
 _REMEMBERED = 1
-_FIRST_PERSON = frozenset("we our us".split())
+_FIRST_PERSON = frozenset(["we", "our", "us"])
 _NAMES = frozenset({"C", "ORG", "PER"})
 
 

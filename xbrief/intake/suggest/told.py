@@ -15,6 +15,7 @@ from xbrief.render import tables as json_of
 from xbrief.render.text import clean
 
 _WIDTH = 100
+_WARNING = "None is a fact before a person has looked at it."
 
 
 def written(head: Head, found: Sequence[Candidate]) -> str:
@@ -45,7 +46,7 @@ def listed(text: Text, found: Sequence[Candidate]) -> str:
             *_wrapped(f'"{clean(" ".join(text.raw[slice(*one.span)].split()))}"', "      "),
             "",
         ]
-    lines.append(f"{_number(len(found))}, the best first; none is a fact before a person has looked at it")
+    lines.append(f"{_number(len(found))}, the best first. {_WARNING}")
     return "\n".join(lines) + "\n"
 
 

@@ -65,13 +65,13 @@ class Setting:
         """The first mark in a slot."""
         return next(iter(self.making.marks(name)), None) if self.making.filled(name) else None
 
-    def goods(self) -> list[Thing]:
-        """Goods named nearest: in the match, beside it in the sentence, in the sentences before."""
+    def goods(self, near: bool = False) -> list[Thing]:
+        """Goods named nearest: in the match, beside it in the sentence, and if not `near` in the sentences before."""
         start, end = self.making.span()
         named = [m for m in self.making.sentence.marks if isinstance(m.value, Goods) and not m.value.vague]
         within = [m for m in named if start <= m.start and m.end <= end]
         nearest = within or sorted(named, key=lambda m: max(m.start - end, start - m.end))[:1]
-        for sentence in reversed(self.before[-_BACK:]):
+        for sentence in () if near else reversed(self.before[-_BACK:]):
             if nearest:
                 break
             nearest = [m for m in sentence.marks if isinstance(m.value, Goods) and not m.value.vague][:1]
