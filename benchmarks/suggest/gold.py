@@ -61,8 +61,8 @@ def article(path: Path, texts: Path) -> Article:
     """The article of one gold file."""
     page = yaml.decode(content(path), str(path))
     node = yaml.parse(page)
-    if page.errors:
-        raise XbriefError(f"{page.errors[0].place}: {page.errors[0].message}", page.errors[0].hint)
+    if fault := next((problem for problem in page.problems if problem.severity == "error"), None):
+        raise XbriefError(f"{fault.place}: {fault.message}", fault.hint)
     # Scalars as they are written: `no` is a country.
     held = reader.BaseLoader(page.text).get_single_data()
     if not isinstance(held, dict) or not isinstance(node, yaml.Mapping):

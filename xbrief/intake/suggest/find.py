@@ -13,11 +13,12 @@ from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.actions import finished, spoken
 from xbrief.intake.suggest.annotate import annotate
-from xbrief.intake.suggest.build import Making, candidate
+from xbrief.intake.suggest.build import candidate
 from xbrief.intake.suggest.causes import Found, explained
 from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.home import dominant, homes
 from xbrief.intake.suggest.judge import judged
+from xbrief.intake.suggest.making import Making
 from xbrief.intake.suggest.market import Around, markets
 from xbrief.intake.suggest.once import backed, once
 from xbrief.intake.suggest.patterns import compiled, patterns
@@ -98,7 +99,7 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
 def _ours(making: Making, around: Around) -> bool:
     """Is it about the company, or about those who act for it?"""
     joined = lexicon.expression(around.language, "clauses", "joined")
-    if joined.match(making.match[0]) and not _led(making.sentence):
+    if making.pattern.kind != "cause" and joined.match(making.match[0]) and not _led(making.sentence):
         return False
     named = {slot: making.marks(slot) for slot in ("who", "goods") if making.filled(slot)}
     return any(m.type == "C" for m in named.get("goods", ())) or all(map(around.sides.ours, named.values()))

@@ -9,9 +9,9 @@ from functools import cache
 
 from xbrief.evidence.text import normal
 from xbrief.intake.suggest import lexicon
-from xbrief.intake.suggest.build import Making
 from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.judge import clause
+from xbrief.intake.suggest.making import Making
 from xbrief.intake.suggest.nouns import Thing
 from xbrief.intake.suggest.types import Mark, Sentence
 
