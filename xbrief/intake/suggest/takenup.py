@@ -20,6 +20,7 @@ class Focus:
     def __init__(self, dossier: Dossier, language: str, *, interview: bool) -> None:
         self.company = Org(dossier.company.name, dossier.company.id, None, dossier.company.home)
         self._single, self._several = _patterns(language)
+        self._first = lexicon.expression(language, "taken-up", "first")
         self._aside = lexicon.expression(language, "clauses", "aside")
         self._subject: Mark | None = None
         self._age = 0
@@ -49,7 +50,7 @@ class Focus:
     ) -> Mark | None:
         """The mark for one that is taken up singly; None where nobody is."""
         start, end, words = match.start(), match.end(), match[0]
-        if words.lower() in _FIRST_PERSON:
+        if self._first.fullmatch(words):
             # Outside of quotations, "we" are those who write.
             spoken = self._interview or self._within_quotes(sentence, start)
             return Mark("C", start, end, words, self.company) if spoken else None
@@ -100,7 +101,6 @@ def _subject(sentence: Sentence, aside: re.Pattern[str], named: Sequence[Mark]) 
 
 # Sentences without a subject of their own after which the article is about its company again.
 _REMEMBERED = 1
-_FIRST_PERSON = frozenset(["we", "our", "us"])
 _NAMES = frozenset({"C", "ORG", "PER"})
 
 
