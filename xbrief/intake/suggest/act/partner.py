@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xbrief.evidence.text import normal
 from xbrief.intake.suggest.act.base import Setting, first, said
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.quantities import Quantity
@@ -14,7 +15,7 @@ Fields = dict[str, object]
 _NO_PARTNERS = PUBLIC | {"media", "rival"}
 _ROLES = frozenset({"distributor", "dealer", "manufacturer", "marketplace", "carrier", "retailer", "service", "investor"})
 _BY_TYPE = {"bank": "service", "maker": "manufacturer"}
-_OTHERS = re.compile(r"<ORG:\d+>'s? (?:(?!<)[^.;:,]){0,40}\Z")
+_PRONOUNS = frozenset({"it", "its", "they", "their", "them"})
 
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
@@ -48,12 +49,16 @@ def _elsewhere(setting: Setting) -> bool:
     making = setting.making
     masked = making.sentence.masked
     start, _ = making.match.span()
-    whole = making.match[0]
-    if re.search(r"<C:\d+>", whole):
+    orgs = making.marks("orgs") if making.filled("orgs") else []
+    told = [mark for mark in making.sentence.marks if mark.type == "C" and _within(making.span(), mark)]
+    if any(normal(mark.words) not in _PRONOUNS or not orgs or mark.start < orgs[0].start for mark in told):
         return False
+    if told:
+        # "Kazari opened its 60th shop": whose shops these are is not said.
+        return True
     before = masked[:start]
-    joint = max((m.end() for m in re.finditer(r"[;:]| (?:but|while|whereas) ", before)), default=0)
-    who = {id(mark) for mark in making.marks("orgs")} if making.filled("orgs") else set()
+    joint = max((m.end() for m in re.finditer(r"(?<![A-Z])[;:]| (?:but|while|whereas) ", before)), default=0)
+    who = {id(mark) for mark in orgs}
     named = [
         mark
         for number, mark in enumerate(making.sentence.marks)
@@ -62,6 +67,10 @@ def _elsewhere(setting: Setting) -> bool:
     if any(mark.type == "C" for mark in named):
         return False
     return any(isinstance(mark.value, Org) and mark.value.type not in PUBLIC | {"media"} for mark in named)
+
+
+def _within(span: tuple[int, int], mark: Mark) -> bool:
+    return span[0] <= mark.start and mark.end <= span[1]
 
 
 def _orgs(mark: Mark) -> tuple[Org, ...]:
