@@ -77,7 +77,7 @@ def _of(
             if not ours and not all(around.sides.ours(marks) for marks in named.values()):
                 continue
             own = making.fields()
-            own = None if own is None else finished(pattern.kind, Setting(making, before, language, around.sides.rivals), own)
+            own = None if own is None else finished(pattern.kind, Setting(making, before, language, around.sides.rivals, around.sides.partners, verdict.status), own)
             if own is None:
                 continue
             told = spoken(pattern.kind, sentence)
@@ -151,7 +151,13 @@ def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
 
 _NAMED = ("parties", "categories", "products", "reason", "event", "type", "measure", "value")
 # Of these kinds, other fields tell two facts apart.
-_OWN = {"tariff": ("rate_percent",), "partner": ("parties", "unnamed"), "regulation": ("type", "effect")}
+_OWN = {
+    "tariff": ("rate_percent",),
+    "partner": ("parties", "unnamed"),
+    "regulation": ("type", "effect"),
+    "rival": ("parties",),
+    "metric": ("value",),
+}
 
 
 def _shared(a: Mapping[str, object], b: Mapping[str, object]) -> bool:

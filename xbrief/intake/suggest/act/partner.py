@@ -39,9 +39,31 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     count = _count(setting)
     if count and "unnamed" in fields:
         fields["count"] = count
+    status = _status(setting)
+    if status:
+        fields["status"] = status
     if said("unauthorised", setting.language, setting.sentence):
         fields["authorised"] = "no"
     return fields
+
+
+# A contract that is signed is a promise until somebody sells.
+_PROMISES = frozenset({"agreement", "agreement-between", "together", "signed-up", "agreed-with"})
+
+
+def _status(setting: Setting) -> str:
+    """What the words of a match tell of how it stands; empty where its clause decides."""
+    language, match, pattern = setting.language, setting.match, setting.making.pattern.id.partition(".")[2]
+    if said("partner-over", language, match) or (setting.status == "active" and said("runs-out", language, setting.clause)):
+        return "ended"
+    if pattern == "unnamed-talks":
+        return "planned" if said("sought", language, match) else "negotiating"
+    if said("negotiated", language, match):
+        return "negotiating"
+    lasting = said("lasting", language, setting.clause)
+    if setting.status == "active" and pattern in _PROMISES and said("signed", language, match) and not lasting:
+        return "announced"
+    return ""
 
 
 def _elsewhere(setting: Setting) -> bool:
