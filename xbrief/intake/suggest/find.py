@@ -81,7 +81,8 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     verdict = judged(sentence, pattern, making.match, language)
     if verdict is None or not _ours(making, around):
         return None
-    fields, setting = making.fields(), Setting(making, making.before, language, around.sides.rivals)
+    fields, sides = making.fields(), around.sides
+    setting = Setting(making, making.before, language, sides.rivals, sides.partners, verdict.status)
     own = None if fields is None else finished(pattern.kind, setting, fields)
     if own is None:
         return None

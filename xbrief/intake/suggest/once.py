@@ -48,7 +48,13 @@ def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
 
 _NAMED = ("parties", "categories", "products", "reason", "event", "type", "measure", "value")
 # Of these kinds, other fields tell two facts apart.
-_OWN = {"tariff": ("rate_percent",), "partner": ("parties", "unnamed"), "regulation": ("type", "effect")}
+_OWN = {
+    "tariff": ("rate_percent",),
+    "partner": ("parties", "unnamed"),
+    "regulation": ("type", "effect"),
+    "rival": ("parties",),
+    "metric": ("value",),
+}
 
 
 def _shared(a: Mapping[str, object], b: Mapping[str, object]) -> bool:

@@ -54,7 +54,7 @@ def organisations(sentences: Sequence[str], dossier: Dossier, language: str = "e
     found = [[] if heading(s) else list(spans(s, opening)) for s in sentences]
     bearers: dict[str, _Bearer] = {}
     for sentence, named in zip(sentences, found, strict=True):
-        _gather(sentence, named, bearers, words)
+        _gather(sentence, named, bearers, words, small)
     _join(bearers)
     return [
         sorted(_marks(s, list(spans(s, opening)), bearers, known, words, small), key=lambda m: m.start)
@@ -109,7 +109,9 @@ def _borne(span: Span, bearers: Mapping[str, _Bearer], small: AbstractSet[str], 
 _ENOUGH = 1.0
 
 
-def _gather(sentence: str, named: Sequence[Span], bearers: dict[str, _Bearer], words: _Lists) -> None:
+def _gather(
+    sentence: str, named: Sequence[Span], bearers: dict[str, _Bearer], words: _Lists, small: AbstractSet[str]
+) -> None:
     """Adds what a sentence shows of its names."""
     listed: tuple[int, Told] | None = None
     for span in named:
@@ -122,7 +124,8 @@ def _gather(sentence: str, named: Sequence[Span], bearers: dict[str, _Bearer], w
         if listed and _LISTED.fullmatch(sentence, listed[0], span.start):
             told += [(type, weight / 1.5) for type, weight in listed[1] if type != "media"]
         # A word that a sentence opens with has its capital for that alone.
-        if not (span.first and len(span.words) == 1 and sum(weight for _, weight in told) < _SURE):
+        plain = span.first and len(span.words) == 1 and (span.name.lower() in small or words.ordinary.search(span.name))
+        if not (plain and sum(weight for _, weight in told) < _SURE):
             for type, weight in told:
                 bearer.org += weight
                 bearer.types[type] += weight
@@ -278,7 +281,7 @@ class _Lists:
         self.within = [(t, re.compile(rf"(?<!\w)(?:{_any(w)})(?!\w)")) for t, w in table["within"].items()]
         self.bodies = [(t, re.compile(rf"\b(?:{_any(w)})\b")) for t, w in table["bodies"].items()]
         self.before = _sought(
-            rf"\b(?P<role>{role})s?(?:(?:(?: [\w'-]+){{0,4}},)? (?:called|named|such as|like|including|among them"
+            rf"\b(?P<role>{role})s?(?: (?:there|here|(?:in|for) [A-Z]\w+))?(?:(?:(?: [\w'-]+){{0,4}},)? (?:called|named|such as|like|including|among them"
             r"|notably|namely|is|are|was|will be))? (?:the )?\Z"
         )
         self.listed = _sought(rf"\b(?P<role>{role})s?(?: (?:of|for|in|on|from|at) [\w'-]+(?: [\w'-]+){{0,2}})?, (?:[\w'-]+-(?:based|owned) )?\Z")
@@ -289,12 +292,14 @@ class _Lists:
             rf"|(?P<bare>{role})(?= (?:since|of|for|in|to)\b|[,.);]))"
         )
         self._nobody = re.compile(rf"(?<!\w)(?:{_any(table['nobody'])})\Z")
+        # What a sentence may open with and is no name, by its ending.
+        self.ordinary = re.compile(r"(?:ing|ly|ed|tions?|ments?|ness|ers|ors|ists|ies|ants|ships?|age|ales|ance|ence|ty|ics|ade|and|ks|ns|es|ts|ms)\Z")
         # "The Chiang Mai coffee chain": where it comes from, and not its name.
         self.modifier = re.compile(rf" (?:[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
         self.media = _sought(r"\b(?:told|tells|reported by|interview with) (?:the )?\Z")
         person = _any(table["person"])
         self.person_before = _sought(rf"\b(?:{person})(?:,? |s |(?: [\w'&-]+){{1,7}}, )\Z")
-        self.person_behind = _sought(rf"(?:,| \() (?:(?:[\w'&-]+ ){{0,5}}?(?:{person})\b|\d\d,|who\b)")
+        self.person_behind = _sought(rf" as (?:its |the |a |an )?(?:[\w-]+ ){{0,4}}?(?:{person})\b|(?:,| \() (?:(?:[\w'&-]+ ){{0,5}}?(?:{person})\b|\d\d,|who\b)")
         self.title = re.compile(rf"(?<!\w)(?:{_any(table['title'])}) \Z")
         speaks = _any(table["speaks"])
         spoke = "|".join(w for w in speaks.split("|") if w not in {"told", "tells"})

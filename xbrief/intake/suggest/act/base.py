@@ -26,8 +26,11 @@ class Setting:
     making: Making
     before: Sequence[Sentence]
     language: str
-    # Names of those who compete with the company.
+    # Names of those who compete with the company, and of those who act for it.
     rivals: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+    # How the clause has it: active, planned, ...
+    status: str = ""
 
     @property
     def match(self) -> str:

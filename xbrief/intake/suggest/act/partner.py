@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xbrief.evidence.text import normal
 from xbrief.intake.suggest.act.base import Setting, first, said
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.quantities import Quantity
@@ -14,7 +15,7 @@ Fields = dict[str, object]
 _NO_PARTNERS = PUBLIC | {"media", "rival"}
 _ROLES = frozenset({"distributor", "dealer", "manufacturer", "marketplace", "carrier", "retailer", "service", "investor"})
 _BY_TYPE = {"bank": "service", "maker": "manufacturer"}
-_OTHERS = re.compile(r"<ORG:\d+>'s? (?:(?!<)[^.;:,]){0,40}\Z")
+_PRONOUNS = frozenset({"it", "its", "they", "their", "them"})
 
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
@@ -38,9 +39,31 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     count = _count(setting)
     if count and "unnamed" in fields:
         fields["count"] = count
+    status = _status(setting)
+    if status:
+        fields["status"] = status
     if said("unauthorised", setting.language, setting.sentence):
         fields["authorised"] = "no"
     return fields
+
+
+# A contract that is signed is a promise until somebody sells.
+_PROMISES = frozenset({"agreement", "agreement-between", "together", "signed-up", "agreed-with"})
+
+
+def _status(setting: Setting) -> str:
+    """What the words of a match tell of how it stands; empty where its clause decides."""
+    language, match, pattern = setting.language, setting.match, setting.making.pattern.id.partition(".")[2]
+    if said("partner-over", language, match) or (setting.status == "active" and said("runs-out", language, setting.clause)):
+        return "ended"
+    if pattern == "unnamed-talks":
+        return "planned" if said("sought", language, match) else "negotiating"
+    if said("negotiated", language, match):
+        return "negotiating"
+    lasting = said("lasting", language, setting.clause)
+    if setting.status == "active" and pattern in _PROMISES and said("signed", language, match) and not lasting:
+        return "announced"
+    return ""
 
 
 def _elsewhere(setting: Setting) -> bool:
@@ -48,12 +71,16 @@ def _elsewhere(setting: Setting) -> bool:
     making = setting.making
     masked = making.sentence.masked
     start, _ = making.match.span()
-    whole = making.match[0]
-    if re.search(r"<C:\d+>", whole):
+    orgs = making.marks("orgs") if making.filled("orgs") else []
+    told = [mark for mark in making.sentence.marks if mark.type == "C" and _within(making.span(), mark)]
+    if any(normal(mark.words) not in _PRONOUNS or not orgs or mark.start < orgs[0].start for mark in told):
         return False
+    if told:
+        # "Kazari opened its 60th shop": whose shops these are is not said.
+        return True
     before = masked[:start]
-    joint = max((m.end() for m in re.finditer(r"[;:]| (?:but|while|whereas) ", before)), default=0)
-    who = {id(mark) for mark in making.marks("orgs")} if making.filled("orgs") else set()
+    joint = max((m.end() for m in re.finditer(r"(?<![A-Z])[;:]| (?:but|while|whereas) ", before)), default=0)
+    who = {id(mark) for mark in orgs}
     named = [
         mark
         for number, mark in enumerate(making.sentence.marks)
@@ -62,6 +89,10 @@ def _elsewhere(setting: Setting) -> bool:
     if any(mark.type == "C" for mark in named):
         return False
     return any(isinstance(mark.value, Org) and mark.value.type not in PUBLIC | {"media"} for mark in named)
+
+
+def _within(span: tuple[int, int], mark: Mark) -> bool:
+    return span[0] <= mark.start and mark.end <= span[1]
 
 
 def _orgs(mark: Mark) -> tuple[Org, ...]:

@@ -58,17 +58,18 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if said("at-home", language, setting.sentence):
         return None
     charge = setting.slot("charge") or setting.match
-    near = f"{charge} {setting.match}"
-    type = first("charge", language, charge) or first("charge", language, near) or first("charge", language, setting.clause)
-    if not type:
-        type = first("charge", language, setting.paragraph) or "unnamed"
+    type = first("charge", language, charge) or first("charge", language, setting.match)
+    for wider in (setting.clause, setting.paragraph):
+        found = "" if type else first("charge", language, wider)
+        type = type or ("" if found == "total-burden" else found)
+    type = type or "unnamed"
     if type in {"import-duty", "unnamed"} and said("extra", language, setting.match):
         type = "surcharge"
     goods = setting.goods()
     on = [making.category(thing) for thing in goods] or ["goods"]
     fields = {**fields, "type": type, "on": on, "applies_to": _payer(setting, type)}
     if zero:
-        fields["rate_percent"] = 0
+        fields |= {"rate_percent": 0, "bound": "exact"}
     change = first("change", language, setting.clause)
     if change and not zero:
         fields["change"] = change
