@@ -51,7 +51,8 @@ class Making:
         known = fields_of(self.pattern.kind)
         for name, value in self.pattern.fact.items():
             if not (isinstance(value, str) and value.startswith("$")):
-                found[name] = _true(value)
+                literal = isinstance(value, list) and known[name].type == "categories"
+                found[name] = [self.category(Thing(label)) for label in value] if literal else _true(value)
                 continue
             slot = value.removeprefix("$")
             filled = self._filled(name, known[name].type, slot)
