@@ -45,12 +45,6 @@ def markets(
     firm = [m for m in named if m.type != "ORG"] or named
     for chosen, sure in _nearest(firm, span, clause, sentence, around.language):
         return _codes([chosen], named, sentence, around), sure
-    for mark in sentence.marks:
-        # "The Norwegian distributor Ardo"
-        org = mark.value
-        if mark.type == "ORG" and isinstance(org, Org) and org.home not in {None, around.home} and mark.end <= span[1]:
-            if span[0] <= mark.start or span[0] == 0:
-                return (str(org.home),), CARRIED
     return _told_before(sentence, before, around)
 
 
