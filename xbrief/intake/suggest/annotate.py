@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xbrief.evidence.text import normal
+from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.gazetteer import places
 from xbrief.intake.suggest.goods import goods
 from xbrief.intake.suggest.head import Head
@@ -77,8 +78,9 @@ def _plain(words: str, start: int, end: int, parts: list[str], begins: list[int]
 
 def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, language: str) -> list[Mark]:
     """All marks but those that take up a name; where two overlap, the earlier one in this order holds."""
+    nameless = lexicon.expression(language, "taken-up", "nameless")
     return [
-        *(_at_home(mark, language) for mark in named),
+        *(_at_home(mark, language) for mark in named if not nameless.match(mark.words)),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
         *(
             Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q)
