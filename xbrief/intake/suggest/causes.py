@@ -31,11 +31,11 @@ class Found:
 
 
 def explained(
-    found: Sequence[Found], sentences: Sequence[Sentence], language: str, alone: AbstractSet[str]
+    found: Sequence[Found], sentences: Sequence[Sentence], language: str, alone: AbstractSet[str], beside: AbstractSet[str]
 ) -> Iterator[Candidate]:
     """The candidates, of causes those alone that have something to explain: in their sentence, or in the one before.
 
-    `alone` are the patterns whose causes need nothing beside them.
+    `alone` are the patterns whose causes need nothing beside them; `beside`, those that need a turn that was found.
     """
     turns = [one for one in found if _turn(one.candidate)]
     for one in found:
@@ -48,6 +48,8 @@ def explained(
             turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
             score = cause.score * (1.0 if turn.sentence == one.sentence else BESIDE)
             yield replace(cause, score=round(score, 3), explains=turn.candidate.span)
+        elif cause.pattern in beside:
+            continue
         elif cause.pattern in alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
 
