@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xbrief.intake.suggest.act import partner, regulation, rival, tariff
+from xbrief.intake.suggest.act import metric, partner, regulation, rival, tariff
 from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.types import Sentence
 
@@ -14,6 +14,7 @@ ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
     "partner": partner.finish,
     "regulation": regulation.finish,
     "rival": rival.finish,
+    "metric": metric.finish,
 }
 
 
