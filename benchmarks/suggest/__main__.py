@@ -1,8 +1,8 @@
 """`python -m benchmarks.suggest GOLD_DIR TEXTS_DIR [--same KIND=KIND …] [--show]`: precision and recall of suggestions.
 
-A candidate matches a gold fact of the same market and kind whose words overlap its own and whose number, organisation or
-category agrees. Each counts once. Gold marked `optional` counts for precision only: finding it is no fault, missing it
-neither. Exit code 2 where a file is broken or missing.
+A candidate matches a gold fact of the same market and kind whose words overlap its own and whose number, organisation
+or category agrees. Each counts once. Gold marked `optional` counts for precision only: finding it is no fault, missing
+it neither. Exit code 2 where a file is broken or missing.
 """
 
 from __future__ import annotations
@@ -23,12 +23,18 @@ from xbrief.intake.suggest.head import Head, bare
 
 def main(args: Sequence[str] | None = None) -> int:
     """Runs the benchmark and returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.suggest", description=(__doc__ or "").partition("\n\n")[2])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.suggest", description=(__doc__ or "").partition("\n\n")[2]
+    )
     parser.add_argument("gold", type=Path, metavar="GOLD_DIR")
     parser.add_argument("texts", type=Path, metavar="TEXTS_DIR")
-    parser.add_argument("--same", nargs="+", action="extend", default=[], metavar="KIND=KIND", help="kinds that count as one")
+    parser.add_argument(
+        "--same", nargs="+", action="extend", default=[], metavar="KIND=KIND", help="kinds that count as one"
+    )
     parser.add_argument("--min-score", type=float, default=0.0, help="leave out candidates below (default 0)")
-    parser.add_argument("--show", action="store_true", help="print what is spurious and what was missed, with its words")
+    parser.add_argument(
+        "--show", action="store_true", help="print what is spurious and what was missed, with its words"
+    )
     wish = parser.parse_args(args)
     try:
         same = _same(wish.same)
@@ -57,8 +63,8 @@ def _same(pairs: Sequence[str]) -> dict[str, str]:
             raise XbriefError(f"--same {pair}: no pair of kinds", "such as block=cause")
         found[one] = other
     # `a=b b=c` makes all three one.
-    for kind in found:
-        end, steps = found[kind], 0
+    for kind, first in found.items():
+        end, steps = first, 0
         while end in found and steps < len(found):
             end, steps = found[end], steps + 1
         found[kind] = end

@@ -1,4 +1,4 @@
-"""Gold files: what a person would take from an article. One YAML an article, its text `<name>.txt` in another folder."""
+"""Gold files: what a person would take from an article. One YAML an article, its text `<name>.txt` elsewhere."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ def article(path: Path, texts: Path) -> Article:
     """The article of one gold file."""
     page = yaml.decode(content(path), str(path))
     node = yaml.parse(page)
-    if page.errors:
-        raise XbriefError(f"{page.errors[0].place}: {page.errors[0].message}", page.errors[0].hint)
+    if fault := next((problem for problem in page.problems if problem.severity == "error"), None):
+        raise XbriefError(f"{fault.place}: {fault.message}", fault.hint)
     # Scalars as they are written: `no` is a country.
-    held = reader.load(page.text, Loader=reader.BaseLoader)
+    held = reader.BaseLoader(page.text).get_single_data()
     if not isinstance(held, dict) or not isinstance(node, yaml.Mapping):
         raise XbriefError(f"{path}: no mapping", "it needs company, language, published and gold")
     if unknown := held.keys() - _HEAD:
@@ -73,9 +73,7 @@ def article(path: Path, texts: Path) -> Article:
         raise XbriefError(f"{path}: it needs `company`, a name, and `gold`, a list", "an empty list tests silence")
     text = _text(texts / f"{path.stem}.txt", path)
     places_of = node.pairs["gold"].items if isinstance(node.pairs.get("gold"), yaml.Sequence) else []
-    found = [
-        _gold(entry, f"{path}:{spot.line}", text) for entry, spot in zip(held["gold"], places_of, strict=True)
-    ]
+    found = [_gold(entry, f"{path}:{spot.line}", text) for entry, spot in zip(held["gold"], places_of, strict=True)]
     return Article(
         path.stem,
         held["company"],

@@ -26,6 +26,8 @@ ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [
 # They run until one ends them.
 LASTING = {("serve",)}
 LAMPS = REPO / "tests/dossiers/lamps"
+# They read the texts of the articles.
+READING = {("verify",), ("suggest",)}
 WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
 
 
@@ -45,7 +47,7 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         examples = _examples(*command, dossier=held)
         assert len(examples) >= 2
         dossier = held
-        if command == ("verify",):
+        if command in READING:
             # Texts are at hand of one dossier alone.
             dossier, examples = LAMPS, _examples(*command, dossier=LAMPS)
         if command in WRITING:
@@ -57,7 +59,7 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
 
         def run(example: str, dossier: Path = dossier) -> Done:
             call = interrupted if command in LASTING else shell
-            folder = dossier / "texts" if command == ("verify",) else dossier
+            folder = dossier / "texts" if command in READING else dossier
             return call(example.replace(" DIR", f" {folder}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
 
         (tmp_path / "report.md.j2").write_text("# Words\n", encoding="utf-8")

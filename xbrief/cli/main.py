@@ -35,6 +35,7 @@ COMMANDS = (
     "conflicts",
     "origins",
     "why",
+    "suggest",
     "verify",
     "vouch",
     "assess",

@@ -18,8 +18,8 @@ class Candidate:
     `pattern` names the rule that found it (`block.will-not-sell`), `score` is between 0 and 1, `span` is where its
     words stand, in characters of the text's `raw`; its anchor is found there, once.
 
-    Of a cause, `explains` is the span of the candidate whose turn it explains, where there is one: when that is accepted,
-    its id goes into `of`, which is not among the fields.
+    Of a cause, `explains` is the span of the candidate whose turn it explains, where there is one: when that is
+    accepted, its id goes into `of`, which is not among the fields.
     """
 
     fact: Mapping[str, object]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xbrief.intake.suggest.act import metric, partner, regulation, rival, tariff
+from xbrief.intake.suggest.act import event, metric, partner, regulation, rival, tariff
 from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.types import Sentence
 
 Fields = dict[str, object]
 ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
+    "event": event.finish,
     "tariff": tariff.finish,
     "partner": partner.finish,
     "regulation": regulation.finish,

@@ -1,4 +1,4 @@
-"""Marks in each sentence what patterns speak of: the company, organisations, people, countries, goods, numbers, times."""
+"""Marks in each sentence what patterns speak of: organisations, people, countries, goods, numbers, times."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xbrief.evidence.text import normal
+from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.gazetteer import places
 from xbrief.intake.suggest.goods import goods
 from xbrief.intake.suggest.head import Head
@@ -17,8 +18,9 @@ from xbrief.intake.suggest.times import times
 from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
 
+_WORD = r"[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*"
 _PRODUCT = re.compile(
-    r"(?<![\w'-])(?:i[A-Z]\w+|[A-Z][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z])(?:(?: &)? (?:[A-Z0-9][\w&+]*(?:-[A-Z0-9][\w&+]*)*)(?!-[a-z]))*(?!\w)"
+    rf"(?<![\w'-])(?:i[A-Z]\w+|{_WORD})(?!-[a-z])(?:(?: &)? {_WORD.replace('A-Z', 'A-Z0-9', 1)}(?!-[a-z]))*(?!\w)"
 )
 # So many questions make an interview.
 _QUESTIONS = 3
@@ -76,15 +78,17 @@ def _plain(words: str, start: int, end: int, parts: list[str], begins: list[int]
 
 def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, language: str) -> list[Mark]:
     """All marks but those that take up a name; where two overlap, the earlier one in this order holds."""
+    nameless = lexicon.expression(language, "taken-up", "nameless")
     return [
-        *(_at_home(mark, language) for mark in named),
+        *(_at_home(mark, language) for mark in named if not nameless.match(mark.words)),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
-        *(Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q) for q in quantities(words) if not _PART.match(words, q.end)),
-        *places(words, language),
         *(
-            Mark("GOOD", g.start, g.end, words[g.start : g.end], g)
-            for g in goods(words, dossier, language)
+            Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q)
+            for q in quantities(words)
+            if not _PART.match(words, q.end)
         ),
+        *places(words, language),
+        *(Mark("GOOD", g.start, g.end, words[g.start : g.end], g) for g in goods(words, dossier, language)),
     ]
 
 
@@ -112,7 +116,7 @@ def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:
         if any(m.start < end and start < m.end for m in marks):
             continue
         # One word at the opening may be any.
-        if " " not in match[0] and _OPENING.search(words[:start]) and not match[0][1:].lower() != match[0][1:]:
+        if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:
             continue
         yield Mark("PROD", start, end, match[0], match[0])
 

@@ -58,8 +58,9 @@ def _turn(candidate: Candidate) -> bool:
 
 
 def _told(sentences: Sequence[Sentence], language: str) -> bool:
-    """Does the last of the sentences tell of a turn, and it or the one before of the company?"""
-    company = any(m.type == "C" for s in sentences for m in s.marks)
+    """Does the last of the sentences tell of a turn, and of the company or of nobody else when the one before does?"""
+    last = {m.type for m in sentences[-1].marks}
+    company = "C" in last or ("ORG" not in last and any(m.type == "C" for s in sentences for m in s.marks))
     return company and _cue(language).search(sentences[-1].masked) is not None
 
 

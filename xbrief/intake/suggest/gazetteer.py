@@ -15,7 +15,7 @@ def places(words: str, language: str) -> Iterator[Mark]:
     pattern, held = _gazetteer(language)
     for match in pattern.finditer(words):
         name = match[0]
-        code, how = held.get(name) or held.get(name.removesuffix("s")) or held[name.removesuffix("es")]
+        code, how = held.get(name) or held.get(name[:-1]) or held[name[:-2]]
         yield Mark("NAT" if how == "people" else "GEO", match.start(), match.end(), name, code.strip("-"))
 
 
@@ -27,7 +27,7 @@ def _gazetteer(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str
     inner = "|".join(
         re.escape(n) + ("(?:s|es)?" if how == "people" else "") for n, (_, how) in sorted(held.items(), key=_long)
     )
-    # "New York Times", "US Mobile", "Bank of China" are names of their own; they are marked before.
+    # Names of their own, such as those of papers and banks, are marked before.
     return re.compile(rf"(?<![\w-])(?:{inner})(?!\w)"), held
 
 

@@ -17,7 +17,7 @@ _MODIFIERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """Characters `start` to `end`; `label` names them in the plural as printed; `id` is the dossier's, where it has one.
+    """Characters `start` to `end`; `label` names them as printed; `id` is the dossier's, where it has one.
 
     `vague` are words such as "products": they tell no category.
     """
@@ -68,9 +68,7 @@ def _common(sentence: str, language: str) -> Iterator[Goods]:
         if vague_one and match[0].lower() not in alone:
             continue
         head = match[0].lower() if match[0].lower() != match[0].upper() and match[0] not in _CAPITALS else match[0]
-        yield Goods(
-            start, match.end(), " ".join([*map(str.lower, named), head]), vague=vague_one
-        )
+        yield Goods(start, match.end(), " ".join([*map(str.lower, named), head]), vague=vague_one)
 
 
 _CAPITALS = frozenset({"EVs", "TVs", "PCs", "SUVs", "GPUs", "LNG", "EV", "TV", "PC", "SUV", "GPU", "ETFs"})
@@ -84,7 +82,13 @@ def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str], re.Pattern[
     inner = "|".join(_plural(re.escape(h).replace(r"\ ", "[ -]")) for h in heads)
     pattern = re.compile(rf"(?<![\w-])(?:{inner})(?![\w-])(?!'\w)", re.IGNORECASE)
     kept = {*lists["kept"], *(h for h in heads if " " not in h)}
-    return frozenset(kept), frozenset(lists["dropped"]), pattern, frozenset(map(fold, lists["vague"])), frozenset(lists["alone"])
+    return (
+        frozenset(kept),
+        frozenset(lists["dropped"]),
+        pattern,
+        frozenset(map(fold, lists["vague"])),
+        frozenset(lists["alone"]),
+    )
 
 
 def _plural(head: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xbrief.intake.suggest.build import slug
+from xbrief.intake.suggest.making import slug
 from xbrief.model import Company, Dossier
 
 

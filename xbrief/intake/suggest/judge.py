@@ -10,14 +10,6 @@ from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.patterns import group
 from xbrief.intake.suggest.types import Pattern, Sentence
 
-# Where another clause begins: what is denied or doubted there is something else.
-_JOINT = re.compile(
-    r"[;:()]| - |,? (?:but|while|although|though|whereas|even as|however|despite) |, (?:which|who|where|and) (?=(?:<C|<ORG|<PER|it |has |is |was |will |would ))"
-    r"|, (?=<(?:C|ORG|THEY):\d+> (?:has|is|was|will|would|plans|said|does|did|had))"
-)
-# What is put in between commas, of somebody or something named before.
-_PUT_IN = re.compile(r", (?:an?|the|which|who|whose|where|once|known|based|one of|<C:\d+>)\b[^,;]*,")
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -35,26 +27,27 @@ def judged(sentence: Sentence, pattern: Pattern, match: re.Match[str], language:
     """
     masked = sentence.masked
     start, end = match.span()
-    first, last = clause(masked, start, end)
+    first, last = clause(masked, start, end, language)
     skip = group(match, "skip")
     begin = match.end(skip) if skip and match[skip] else first
     before, all = masked[begin:end], masked[begin:last]
-    if not pattern.negative and _cue(language, "negation").search(_without_but(before)):
+    if not pattern.negative and _cue(language, "negation").search(_denying(before, language)):
         return None
     doubt = pattern.certainty or ("speculated" if _cue(language, "doubt").search(all) else "asserted")
     return Verdict(doubt, pattern.status or _status(before, all, language), (first, last))
 
 
-def _without_but(text: str) -> str:
+def _denying(text: str, language: str) -> str:
     """Without what denies nothing: "not only … but", "no doubt", and what is said in passing."""
-    text = _PUT_IN.sub(",", text)
-    return re.sub(r"\bnot (?:only|just|least)\b|\bno (?:doubt|fewer|less|later)\b|\bnothing less\b", "", text, flags=re.IGNORECASE)
+    text = lexicon.expression(language, "clauses", "put-in").sub(",", text)
+    return lexicon.expression(language, "clauses", "no-denial").sub("", text)
 
 
-def clause(masked: str, start: int, end: int) -> tuple[int, int]:
+def clause(masked: str, start: int, end: int, language: str) -> tuple[int, int]:
     """The clause around a span, by its offsets."""
-    first = max((m.end() for m in _JOINT.finditer(masked) if m.end() <= start), default=0)
-    last = min((m.start() for m in _JOINT.finditer(masked) if m.start() >= end), default=len(masked))
+    joint = lexicon.expression(language, "clauses", "joint")
+    first = max((m.end() for m in joint.finditer(masked) if m.end() <= start), default=0)
+    last = min((m.start() for m in joint.finditer(masked) if m.start() >= end), default=len(masked))
     return first, last
 
 
@@ -74,4 +67,6 @@ def _status(before: str, all: str, language: str) -> str:
 def _cue(language: str, name: str) -> re.Pattern[str]:
     # A line end of the file stands for nothing.
     text = re.sub(r"\s*\|\s*", "|", lexicon.words(language, "words")["judgement"][name])
-    return re.compile(rf"(?<![\w'])(?:{text})(?!\w)|n't\b" if name == "negation" else rf"(?<![\w])(?:{text})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w'])(?:{text})(?!\w)|n't\b" if name == "negation" else rf"(?<![\w])(?:{text})(?!\w)", re.IGNORECASE
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,3 +39,9 @@ def places(language: str) -> tuple[tuple[str, str, str], ...]:
 def kinds(language: str) -> frozenset[str]:
     """The names of the files of a language."""
     return frozenset(path.stem for path in (_HERE / language).glob("*.yaml"))
+
+
+@cache
+def expression(language: str, section: str, name: str) -> re.Pattern[str]:
+    """An expression of `words.yaml`, capitals aside; blanks in it count only as `[ ]`."""
+    return re.compile(words(language, "words")[section][name], re.IGNORECASE | re.VERBOSE)

@@ -60,10 +60,14 @@ def _cues(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     name = r"<(?:PER|ORG|C):(\d+)>"
     put_in = r"(?:, [^,;]{1,80},| \([^()]{1,40}\))?"
     named = (
-        rf"{name}{put_in} (?:has |have |had |also |later |only |now )?{verb}\b|\baccording to (?:[\w'-]+ ){{0,4}}{name}"
-        rf"|\b(?:said|says|explained|added|told [\w ]+) (?:[\w'-]+,? ){{0,5}}{name}|\bin the words of (?:[\w'-]+ ){{0,4}}{name}"
+        rf"{name}{put_in} (?:has |have |had |also |later |only |now )?{verb}\b"
+        rf"|\baccording to (?:[\w'-]+ ){{0,4}}{name}"
+        rf"|\b(?:said|says|explained|added|told [\w ]+) (?:[\w'-]+,? ){{0,5}}{name}"
+        rf"|\bin the words of (?:[\w'-]+ ){{0,4}}{name}"
     )
-    hearsay = rf"\b({unnamed}) (?:said|say|says|told|expect|believe|suggest|report)\b|\b(?:according to|citing) ({unnamed})"
+    hearsay = (
+        rf"\b({unnamed}) (?:said|say|says|told|expect|believe|suggest|report)\b|\b(?:according to|citing) ({unnamed})"
+    )
     return (
         re.compile(named, re.IGNORECASE),
         re.compile(rf"\b(?:{table['pronoun'].strip()}) (?:also |later )?{verb}\b", re.IGNORECASE),

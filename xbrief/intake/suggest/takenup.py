@@ -20,6 +20,8 @@ class Focus:
     def __init__(self, dossier: Dossier, language: str, *, interview: bool) -> None:
         self.company = Org(dossier.company.name, dossier.company.id, None, dossier.company.home)
         self._single, self._several = _patterns(language)
+        self._first = lexicon.expression(language, "taken-up", "first")
+        self._aside = lexicon.expression(language, "clauses", "aside")
         self._subject: Mark | None = None
         self._age = 0
         self._quoted = (-1, False)
@@ -31,7 +33,9 @@ class Focus:
         """Marks of type C, ORG and THEY for what takes up a name."""
         found: list[Mark] = []
         for match in self._several.finditer(sentence.words):
-            others = tuple(o for m in marks if m.type == "ORG" and m.end < match.start() for o in _orgs(m)) or self._others
+            others = (
+                tuple(o for m in marks if m.type == "ORG" and m.end < match.start() for o in _orgs(m)) or self._others
+            )
             if len(others) > 1:
                 found.append(Mark("THEY", match.start(), match.end(), match[0], others))
         for match in self._single.finditer(sentence.words):
@@ -46,12 +50,14 @@ class Focus:
     ) -> Mark | None:
         """The mark for one that is taken up singly; None where nobody is."""
         start, end, words = match.start(), match.end(), match[0]
-        if words.lower() in _FIRST_PERSON:
+        if self._first.fullmatch(words):
             # Outside of quotations, "we" are those who write.
             spoken = self._interview or self._within_quotes(sentence, start)
             return Mark("C", start, end, words, self.company) if spoken else None
         if any(m.type in _NAMES and m.start == end + 1 for m in marks) or (
-            words[:3] == "the" and re.match(r"[,.)]|\Z", sentence.words[end:]) and sentence.words[:start].endswith(", ")
+            words[:3] == "the"
+            and re.match(r"[,.)]|\Z", sentence.words[end:])
+            and sentence.words[:start].endswith(", ")
             and any(m.type == "ORG" and m.end == start - 2 for m in marks)
         ):
             # "The Angolan group Acme", "Acme, the chain": what is said of one who is named.
@@ -65,7 +71,7 @@ class Focus:
             own = self._home in homes
             return Mark("C", start, end, words, self.company) if own else None
         before = [m for m in marks if m.type in {"C", "ORG"} and m.end <= start]
-        who = _subject(sentence, before) or self._subject
+        who = _subject(sentence, self._aside, before) or self._subject
         firm = who is not None and isinstance(who.value, Org) and (who.value.type or "") not in _PUBLIC
         if who is None or who.type == "C" or not firm:
             return Mark("C", start, end, words, self.company)
@@ -79,7 +85,7 @@ class Focus:
     def seen(self, sentence: Sentence) -> None:
         """Notes whom a sentence was about, for the next one."""
         self._quoted = (sentence.paragraph, self._within_quotes(sentence, len(sentence.words)))
-        subject = _subject(sentence, [m for m in sentence.marks if m.type in {"C", "ORG"}])
+        subject = _subject(sentence, self._aside, [m for m in sentence.marks if m.type in {"C", "ORG"}])
         self._age = 0 if subject is not None else self._age + 1
         if subject is not None or self._age > _REMEMBERED:
             self._subject = subject
@@ -88,18 +94,13 @@ class Focus:
             self._others = others
 
 
-# Behind these a name is no subject.
-_ASIDE = re.compile(r"\b(?:of|in|at|with|by|from|for|to|against|into|on|under|than|like|via|including)(?: [\w'-]+){0,2} ?\Z", re.IGNORECASE)
-
-
-def _subject(sentence: Sentence, named: Sequence[Mark]) -> Mark | None:
+def _subject(sentence: Sentence, aside: re.Pattern[str], named: Sequence[Mark]) -> Mark | None:
     """The first of the marks that may be a subject."""
-    return next((m for m in named if not _ASIDE.search(sentence.words[: m.start])), None)
+    return next((m for m in named if not aside.search(sentence.words[: m.start])), None)
 
 
 # Sentences without a subject of their own after which the article is about its company again.
 _REMEMBERED = 1
-_FIRST_PERSON = frozenset({"we", "our", "us"})
 _NAMES = frozenset({"C", "ORG", "PER"})
 
 
@@ -113,6 +114,7 @@ def _orgs(mark: Mark) -> Iterable[Org]:
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = lexicon.words(language, "words")["taken-up"]
     single, several = (
-        re.compile(rf"(?<![\w'-])(?:{table[name]})(?![\w-])", re.IGNORECASE | re.VERBOSE) for name in ("single", "several")
+        re.compile(rf"(?<![\w'-])(?:{table[name]})(?![\w-])", re.IGNORECASE | re.VERBOSE)
+        for name in ("single", "several")
     )
     return single, several

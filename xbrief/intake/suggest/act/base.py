@@ -9,9 +9,9 @@ from functools import cache
 
 from xbrief.evidence.text import normal
 from xbrief.intake.suggest import lexicon
-from xbrief.intake.suggest.build import Making
 from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.judge import clause
+from xbrief.intake.suggest.making import Making
 from xbrief.intake.suggest.nouns import Thing
 from xbrief.intake.suggest.types import Mark, Sentence
 
@@ -41,7 +41,7 @@ class Setting:
     def clause(self) -> str:
         """The words of its clause."""
         sentence = self.making.sentence
-        first, last = clause(sentence.masked, self.making.match.start(), self.making.match.end())
+        first, last = clause(sentence.masked, self.making.match.start(), self.making.match.end(), self.language)
         start = sentence.begins[first] if first < len(sentence.begins) else 0
         return normal(sentence.words[start : sentence.ends[last - 1]])
 
