@@ -1,4 +1,4 @@
-"""What the words setting a match add to its fields, by kind: the last step before a candidate is made."""
+"""What the words around a match add to its fields, by kind: the last step before a candidate is made."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def spoken(kind: str, sentence: Sentence) -> Sentence:
 
 
 def finished(kind: str, setting: Setting, fields: Fields) -> Fields | None:
-    """The fields with what the words setting add; None where they show that it is none of this kind."""
+    """The fields with what the words around add; None where they show that it is none of this kind."""
     act = ACTIONS.get(kind)
     return act(setting, fields) if act else fields
