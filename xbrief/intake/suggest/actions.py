@@ -21,7 +21,7 @@ ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
 
 def spoken(kind: str, sentence: Sentence) -> Sentence:
     """The sentence with those countries alone that a fact of this kind may be about."""
-    return tariff.charging(sentence) if kind == "tariff" else sentence
+    return tariff.charging(sentence) if kind in {"tariff", "regulation"} else sentence
 
 
 def finished(kind: str, setting: Setting, fields: Fields) -> Fields | None:
