@@ -1,10 +1,10 @@
-"""What the words setting a match add to its fields, by kind: the last step before a candidate is made."""
+"""What the words around a match add to its fields, by kind: the last step before a candidate is made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xbrief.intake.suggest.act import event, partner, regulation, rival, tariff
+from xbrief.intake.suggest.act import event, metric, partner, regulation, rival, tariff
 from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.types import Sentence
 
@@ -15,15 +15,16 @@ ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
     "partner": partner.finish,
     "regulation": regulation.finish,
     "rival": rival.finish,
+    "metric": metric.finish,
 }
 
 
 def spoken(kind: str, sentence: Sentence) -> Sentence:
     """The sentence with those countries alone that a fact of this kind may be about."""
-    return tariff.charging(sentence) if kind == "tariff" else sentence
+    return tariff.charging(sentence) if kind in {"tariff", "regulation"} else sentence
 
 
 def finished(kind: str, setting: Setting, fields: Fields) -> Fields | None:
-    """The fields with what the words setting add; None where they show that it is none of this kind."""
+    """The fields with what the words around add; None where they show that it is none of this kind."""
     act = ACTIONS.get(kind)
     return act(setting, fields) if act else fields

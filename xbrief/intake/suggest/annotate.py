@@ -109,11 +109,17 @@ def _chosen(found: Iterable[Mark]) -> list[Mark]:
     return sorted(kept, key=lambda mark: mark.start)
 
 
+# Written in capitals, and names of nothing on sale.
+_ABBREVIATIONS = frozenset({"VAT", "GST", "IVA", "CEO", "CFO", "COO", "IPO", "GDP", "WTO", "NGO", "PR", "TV", "AI", "EV"})
+
+
 def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     """Capitalised words that are none of these: names of products, or of what nobody knows."""
     for match in _PRODUCT.finditer(words):
         start, end = match.span()
         if any(m.start < end and start < m.end for m in marks):
+            continue
+        if match[0] in _ABBREVIATIONS:
             continue
         # One word at the opening may be any.
         if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:

@@ -49,10 +49,20 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     most = dominant([title, *body], home, language)
     around = Around(title, home, most, sides(body, language), head.published, language)
     alone, beside = ({p.id for p in patterns(language) if getattr(p, name)} for name in ("alone", "beside"))
-    found = [Found(c, n) for n, s in enumerate(body) for c in _of(s, body[:n], around, text, dossier)]
+    ended = {id(s) for s in whole(body)}
+    found = [Found(c, n) for n, s in enumerate(body) if id(s) in ended for c in _of(s, body[:n], around, text, dossier)]
     needy = {pattern.id for pattern in patterns(language) if pattern.known}
     found = backed(found, needy)
     return sorted(once(explained(found, body, language, alone, beside)), key=lambda c: (-c.score, c.span))
+
+
+def whole(body: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that end as sentences do: what does not is a headline, a caption or a menu.
+
+    All of them in a text that seldom ends one, as notes do.
+    """
+    ended = [s for s in body if s.words.rstrip("\"')] ").endswith((".", "!", "?", ":", ";"))]
+    return ended if 2 * len(ended) >= len(body) else list(body)
 
 
 def titled(body: list[Sentence], title: str) -> tuple[Sentence, list[Sentence]]:

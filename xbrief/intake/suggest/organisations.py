@@ -269,7 +269,7 @@ class _Lists:
     def __init__(self, language: str) -> None:
         table = lexicon.words(language, "names")
         self.opening = frozenset(_any(table["opening"]).split("|"))
-        self.known_bodies = frozenset(_any(table["known-bodies"]).split("|"))
+        self.known_bodies = {name: code for code, names in table["known-bodies"].items() for name in names.split(" | ")}
         held = lexicon.places(language)
         self.places = {name: code for code, name, _ in held}
         people = "|".join(re.escape(name) for _, name, how in held if how == "people")
@@ -325,6 +325,8 @@ class _Lists:
 
     def seat(self, name: str) -> str | None:
         """The country that the name of a public body tells: Bank of Italy, Malaysia's regulator."""
+        if name in self.known_bodies:
+            return self.known_bodies[name]
         found = self._place.search(name)
         return (self.places[found[0]].strip("-") or None) if found else None
 

@@ -22,12 +22,12 @@ _OTHER = re.compile(r"\A(?: of (?:the )?(?:market|sales|revenue|turnover|company
 _CHARGES = re.compile(r"<GEO:\d+> .*<PCT:\d+> on ")
 # Where goods come from, with whom a treaty is: no country that charges.
 _ORIGIN = re.compile(
-    r"(?:\bfrom|\bmade in|\b(?:agreement|treaty|deal|pact|accord|union|trade|ties) with|\bsuppliers? in|\bplants? in|\boutside|\bthan"
+    r"(?:(?<!back )\bfrom|\bmade in|\b(?:agreement|treaty|deal|pact|accord|union|trade|ties) with|\bsuppliers? in|\bplants? in|\boutside|\bthan"
     r"|\bbetween|\bunlike) (?:the )?(?:<GEO:\d+>,? and )?\Z"
 )
 _OF_GOODS = re.compile(
     r"(?:-made|-built|-assembled|-based|-brewed)\b|'s <(?:ORG|C|PER)| (?!government|ministry|customs|authorit|dut|tariff|tax|market|rule|import|lev|excise|law|budget"
-    r"|parliament|cabinet|state|administration|regulator)[a-z<]"
+    r"|parliament|cabinet|state|administration|regulator|court|tribunal|judge|agency|watchdog|consumer|customer|shop|store|retail|subsidiary|unit|office|hospital|licen|permit|app|version|launch|ban|import ban|police|port|buyer|city|cities)[a-z<]"
 )
 
 
