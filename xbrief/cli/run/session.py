@@ -22,7 +22,7 @@ from xbrief.cli.run import words
 from xbrief.cli.run.fingerprint import fingerprint
 from xbrief.cli.run.guard import warn
 from xbrief.dossier import dismissed, places
-from xbrief.dossier.load import Loaded, load
+from xbrief.dossier.load import MAIN, Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
 from xbrief.evidence.folder import Texts
 from xbrief.language import dates
@@ -169,8 +169,9 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY, *, checked:
         options.day(as_of)
     root = folder(dossier)
     loaded = load(root)
-    if not loaded.usable:
-        for problem in loaded.problems:
+    # Without a company there is nobody to tell of, however many facts are sound.
+    if not (loaded.usable and loaded.dossier.company.id):
+        for problem in (p for p in loaded.problems if p.file == MAIN):
             sys.stderr.write(render(problem, str(root)) + "\n")
         raise XbriefError(f"the dossier in {root} cannot be used", "mend its dossier.yaml first")
     if loaded.problems:
