@@ -31,6 +31,8 @@ def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, st
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
         "LANG": "C.UTF-8",
         "XBRIEF_TODAY": TODAY,
+        # What a run prints is made by that run; `test_replay.py` keeps outputs in folders of its own.
+        "XBRIEF_CACHE": "off",
         "TERM": "xterm-256color",
         **(changes or {}),
     }
