@@ -41,7 +41,7 @@ class Session:
         self._left_out = frozenset(left_out)
         self.root = Path(loaded.dossier.root)
         self._as_of = as_of
-        self._ledgers: dict[date, Ledger] = {}
+        self._ledgers: dict[tuple[date, tuple[str, ...]], Ledger] = {}
 
     @property
     def dossier(self) -> Dossier:
@@ -79,13 +79,14 @@ class Session:
 
     def ledger(self, codes: Sequence[str] = ()) -> Ledger:
         """All claims as of the day that the user asked for, for these markets."""
-        return self.claims(self.day(codes))
+        return self.claims(self.day(codes), codes)
 
-    def claims(self, day: date) -> Ledger:
-        """All claims as of some day."""
-        if day not in self._ledgers:
-            self._ledgers[day] = ledger(self.dossier, day, frozenset(self.dismissed))
-        return self._ledgers[day]
+    def claims(self, day: date, codes: Sequence[str] = ()) -> Ledger:
+        """All claims as of some day; on these markets alone, where any are named."""
+        asked = (day, tuple(codes))
+        if asked not in self._ledgers:
+            self._ledgers[asked] = ledger(self.dossier, day, frozenset(self.dismissed), codes)
+        return self._ledgers[asked]
 
     def place(self, name: str) -> places.Country | places.Region:
         """The place of a name, the dossier's markets first; UnknownName where there is none."""
