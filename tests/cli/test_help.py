@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -62,6 +63,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
 
         (tmp_path / "report.md.j2").write_text("# Words\n", encoding="utf-8")
         (tmp_path / "new.md.j2").unlink(missing_ok=True)
+        for begun in ("lamps", "tea"):
+            shutil.rmtree(tmp_path / begun, ignore_errors=True)
         with ThreadPoolExecutor(2) as pool:
             for example, done in zip(examples, pool.map(run, examples), strict=True):
                 # Another dossier may hold nothing of a sort that an example asks for.

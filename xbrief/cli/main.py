@@ -42,6 +42,7 @@ COMMANDS = (
     "site",
     "serve",
     "template",
+    "init",
     "check",
     "fmt",
     "schema",

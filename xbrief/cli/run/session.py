@@ -32,6 +32,10 @@ from xbrief.problems import render
 from xbrief.rules.own import with_own
 from xbrief.rules.types import Rule
 
+LATER = "ask for a later --as-of DAY"
+# How a dossier comes by its first facts.
+FIRST = "`xbrief add ARTICLE` takes in a source, `xbrief new fact MARKET KIND` writes down what it says"
+
 
 class Session:
     """A sound enough dossier, the day that the user asked for, and the findings that are to be left out."""
@@ -70,7 +74,7 @@ class Session:
         ids = {f.source for f in facts if not codes or not set(codes).isdisjoint(f.market)}
         days = [known for i in ids if (known := self.dossier.sources[i].known)]
         if not days:
-            raise NothingHeld("no dated source is held", self._held())
+            raise self.unknown("no dated source is held", self._held())
         return max(days)
 
     def on(self, day: date) -> Session:
@@ -134,10 +138,20 @@ class Session:
     def nothing(self, place: places.Country | places.Region, by: date | None = None) -> NothingHeld:
         """What is said of a place on which no fact is held."""
         if by and not set(members(place)).isdisjoint(self.dossier.markets):
-            return NothingHeld(f"nothing on {place.full} was known by {dates.day(by)}", "ask for a later --as-of DAY")
-        return NothingHeld(f"nothing is held on {place.full}", self._held())
+            return NothingHeld(f"nothing on {place.full} was known by {dates.day(by)}", LATER)
+        return NothingHeld(f"nothing is held on {place.full}{'' if self.dossier.facts else ' yet'}", self._held())
+
+    def unknown(self, message: str, hint: str = "") -> NothingHeld:
+        """What is said where nothing was known by the day; of a dossier without facts, that it has none yet."""
+        if self.dossier.facts:
+            return NothingHeld(message, hint or LATER)
+        return NothingHeld("nothing is held yet", self._held())
 
     def _held(self) -> str:
+        if not self.dossier.facts:
+            if number := left_out(self.loaded):
+                return f"none of the {counted(number, 'fact')} of {self.root} can be used: `xbrief check` says why"
+            return f"the dossier on {self.dossier.company.name} has no facts: {FIRST}"
         held = ", ".join(f"{places.country(code).name} ({code})" for code in self.dossier.markets)
         return f"markets with facts: {held}" if held else f"no fact of {self.root} concerns a market"
 
