@@ -28,6 +28,7 @@ ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [
 LASTING = {("serve",)}
 LAMPS = REPO / "tests/dossiers/lamps"
 WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
+WRITING |= {("new",), ("new", "fact"), ("edit",)}
 
 
 def _examples(*command: str, dossier: Path | None = None) -> list[str]:
@@ -59,7 +60,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         def run(example: str, dossier: Path = dossier) -> Done:
             call = interrupted if command in LASTING else shell
             folder = dossier / "texts" if command == ("verify",) else dossier
-            return call(example.replace(" DIR", f" {folder}"), tmp_path, env={"XBRIEF_DOSSIER": str(dossier)})
+            env = {"XBRIEF_DOSSIER": str(dossier), "EDITOR": "true"}
+            return call(example.replace(" DIR", f" {folder}"), tmp_path, env=env)
 
         (tmp_path / "report.md.j2").write_text("# Words\n", encoding="utf-8")
         (tmp_path / "new.md.j2").unlink(missing_ok=True)
@@ -157,6 +159,9 @@ def _completed(line: str, **env: str) -> list[str]:
         ("xbrief sources xyz --d", ["--dossier"]),
         ("xbrief sources --market kor", ["korea"]),
         ("xbrief sources import --dry", ["--dry-run"]),
+        ("xbrief new fact korea tar", ["tariff"]),
+        ("xbrief edit kr-ta1603-pressure", ["kr-ta1603-pressure"]),
+        ("xbrief edit techinasia-2016", ["techinasia-2016-03-korea-dealers"]),
         ("xbrief facts --kind ta", ["tariff"]),
         ("xbrief facts --category smartp", ["smartphones"]),
         ("xbrief facts --party g-m", ["g-mobi"]),

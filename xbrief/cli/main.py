@@ -43,6 +43,8 @@ COMMANDS = (
     "serve",
     "template",
     "init",
+    "new",
+    "edit",
     "check",
     "fmt",
     "schema",

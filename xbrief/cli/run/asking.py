@@ -36,17 +36,13 @@ def ask(question: str, read: Callable[[str], Answer]) -> Answer:
             complain(fault.message, fault.hint)
 
 
-def choose(question: str, keys: str, otherwise: str) -> str:
-    """One of the keys, in any case; `otherwise` where the answers end or the question is broken off."""
-    listed = ", ".join(keys)
+def choose(question: str, keys: str) -> str:
+    """One of the keys, in any case; XbriefError where the answers end."""
 
     def read(line: str) -> str:
         key = line[:1].lower()
         if not key or key not in keys:
-            raise XbriefError(f"{line!r} is no answer to that", f"type one of {listed}")
+            raise XbriefError(f"{line!r} is no answer to that", f"type one of {', '.join(keys)}")
         return key
 
-    try:
-        return ask(question, read)
-    except (XbriefError, KeyboardInterrupt):
-        return otherwise
+    return ask(question, read)
