@@ -146,6 +146,19 @@ def test_whatever_kills_it_nothing_typed_is_lost(signalled: str, root: Path) -> 
     }
 
 
+def test_a_draft_of_what_was_written_already_is_taken_away(root: Path) -> None:
+    old = (root / FILE).read_bytes()
+    edit(root, f'sed -i "{SELLS}" "$1"')
+    now = (root / FILE).read_bytes()
+    (root / ".drafts").mkdir()
+    (root / ".drafts" / f"{ID}.yaml").write_bytes(now)
+    (root / ".drafts" / f"{ID}.base").write_bytes(old)
+    code, screen = dialogue("edit", ID, "--dossier", root, env={"EDITOR": "true"}, answers=[("(t)? ", "g")])
+    assert code == 0, screen
+    assert files(root).keys() == {"dossier.yaml", FILE, "ex-2020-01.yaml", "ex-2021-03.yaml"}
+    assert (root / FILE).read_bytes() == now
+
+
 def test_a_file_that_somebody_else_changed_meanwhile_is_left_so(root: Path) -> None:
     theirs = root / FILE
     done = edit(root, f'sed -i "{SELLS}" "$1"', f'echo "# Theirs." >> "{theirs}"')
@@ -285,6 +298,16 @@ def test_the_words_of_what_was_changed_are_looked_for(root: Path) -> None:
     assert done.returncode == 0
     assert "E401 warning: the words 'Nordwind sold lamps'" in done.stderr
     assert edit(root, """sed -i 's/anchor: Nordwind sold lamps/anchor: Nordwind sells lamps/' "$1" """).stderr == ""
+
+
+def test_texts_that_are_not_there_are_told_before_anything_is_done(root: Path) -> None:
+    before = files(root)
+    for done in (
+        edit(root, f'sed -i "{SELLS}" "$1"', args=("--texts", "/nowhere")),
+        new(root, *SHOP, *SET, "--texts", "/nowhere"),
+    ):
+        failed(done, 2, "there is no folder of texts /nowhere")
+    assert files(root) == before
 
 
 def test_nothing_is_written_into_the_bundled_dossier() -> None:

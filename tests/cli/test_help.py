@@ -27,6 +27,7 @@ ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [
 # They run until one ends them.
 LASTING = {("serve",)}
 LAMPS = REPO / "tests/dossiers/lamps"
+READING = {("verify",), ("coverage",)}
 WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
 WRITING |= {("new",), ("new", "fact"), ("edit",)}
 
@@ -47,7 +48,7 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         examples = _examples(*command, dossier=held)
         assert len(examples) >= 2
         dossier = held
-        if command == ("verify",):
+        if command in READING:
             # Texts are at hand of one dossier alone.
             dossier, examples = LAMPS, _examples(*command, dossier=LAMPS)
         if command in WRITING:
@@ -59,7 +60,7 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
 
         def run(example: str, dossier: Path = dossier) -> Done:
             call = interrupted if command in LASTING else shell
-            folder = dossier / "texts" if command == ("verify",) else dossier
+            folder = dossier / "texts" if command in READING else dossier
             env = {"XBRIEF_DOSSIER": str(dossier), "EDITOR": "true"}
             return call(example.replace(" DIR", f" {folder}"), tmp_path, env=env)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +16,7 @@ from xbrief.dossier.load import load
 from xbrief.errors import XbriefError
 from xbrief.intake.slug import slug
 from xbrief.intake.start import folder
+from xbrief.intake.write import with_entries
 
 NAMED = ("--company", "Halden Cycles", "--home", "Norway", "--main", "electric bikes")
 EXAMPLE_ID = "examplepost-2020-05-ch-shop"
@@ -99,23 +101,23 @@ def test_the_example_counts_once_it_is_copied_and_no_sooner(made: Path) -> None:
 
 def test_what_stands_in_comments_is_right_when_it_is_taken_in(made: Path) -> None:
     path = made / "dossier.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    begin, end = lines.index("# brands:"), lines.index("stale:")
-    path.write_text(
-        "\n".join(
-            line.removeprefix("# ")
-            if line.startswith(("# brands:", "# parties:", "# people:", "# origins:"))
-            else line.removeprefix("#").removeprefix(" ") and f"  {line.removeprefix('#').strip()}"
-            if line.startswith("#   ") and begin < n < end
-            else line
-            for n, line in enumerate(lines)
-        ).replace("  electric-bikes: {", "  lamps: {label: lamps, hs: {HS2022: '9405.21'}}\n  electric-bikes: {"),
-        encoding="utf-8",
-    )
+    lamps = "#   lamps: {label: lamps, hs: {HS2022: '9405.21'}, aliases: [table lamps, luminaires]}"
+    text = path.read_text(encoding="utf-8").replace("categories:\n", f"categories:\n{lamps.replace('#   ', '  ')}\n")
+    text, number = re.subn(r"#   (.*)\n(\w+): \{\}\n", r"\2:\n  \1\n", text)
+    assert (lamps in text, number) == (True, 4)
+    path.write_text(text, encoding="utf-8")
     loaded = load(made)
     assert loaded.problems == ()
     assert {*loaded.dossier.parties} == {"butik", "halden-cycles"}
     assert loaded.dossier.people["eva-lund"].of == "butik"
+
+
+def test_entries_go_to_their_places(made: Path) -> None:
+    before = (made / "dossier.yaml").read_text(encoding="utf-8")
+    new = {"parties": {"jasny": {"name": "Jasny"}}, "people": {"ann-ek": {"name": "Ann Ek", "of": "jasny"}}}
+    assert with_entries(before, new) == before.replace("parties: {}", "parties:\n  jasny: {name: Jasny}").replace(
+        "people: {}", "people:\n  ann-ek: {name: Ann Ek, of: jasny}"
+    )
 
 
 def test_texts_and_drafts_are_nothing_for_git(made: Path) -> None:

@@ -39,13 +39,14 @@ def command(
     else changed meanwhile is left so. With texts at hand, the words of facts that were changed are looked for.
     """
     from xbrief.cli.options.dossier import own_folder
-    from xbrief.cli.run import hand, judge
+    from xbrief.cli.run import hand, judge, words
     from xbrief.cli.run.output import emit
     from xbrief.dossier.files import content
     from xbrief.dossier.load import load
     from xbrief.problems import escape
 
     root = own_folder(dossier)
+    at_hand = words.texts(root, texts)
     loaded = load(root)
     file, line, meant = _found(loaded, root, id)
     base = content(root / file)
@@ -53,7 +54,7 @@ def command(
     if found is None:
         emit(f"{escape(str(root / file))} is as it was\n")
         return
-    judge.words(found.after.dossier, found.changed, root, texts)
+    judge.words(found.after.dossier, found.changed, root, at_hand)
     emit(f"{escape(str(root / file))}: {_changed([fact.id for fact in found.changed])}\n")
 
 

@@ -45,6 +45,7 @@ COMMANDS = (
     "init",
     "new",
     "edit",
+    "coverage",
     "check",
     "fmt",
     "schema",

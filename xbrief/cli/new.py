@@ -86,13 +86,14 @@ def fact(
     that is not sound is told with its problems, and nothing is written. Exit code 1 where nothing could be taken.
     """
     from xbrief.cli.options.dossier import own_folder
-    from xbrief.cli.run import judge
+    from xbrief.cli.run import judge, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.problems import escape
 
     _known(kind)
     root = own_folder(dossier)
+    at_hand = words.texts(root, texts)
     opened = session(root)
     codes = _codes(opened, market)
     chosen = _source(opened, source)
@@ -102,7 +103,7 @@ def fact(
     if found is None:
         emit(f"{file} is as it was\n")
         return
-    judge.words(found.after.dossier, found.changed, root, texts)
+    judge.words(found.after.dossier, found.changed, root, at_hand)
     emit("".join(f"{file}:{fact.place.line}: {fact.id}\n" for fact in found.changed))
 
 

@@ -54,7 +54,8 @@ def edited(work: Work) -> Judged | None:
             editor.opened(draft.path, line)
             text = draft.text
             after = work.finished(text)
-            if (text == work.text and not taken_up) or after == draft.base:
+            # The file may hold it already: a run was stopped before it could take its draft away.
+            if (text == work.text and not taken_up) or after in {draft.base, content(path)}:
                 draft.end()
                 return None
             # Its comments aside the draft says what would be written; the lines that are told are its own.

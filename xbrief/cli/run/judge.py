@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xbrief.dossier import yaml
 from xbrief.dossier.load import Loaded, load
@@ -14,6 +15,9 @@ from xbrief.dossier.page import Page
 from xbrief.intake.start.extent import extent
 from xbrief.model import Dossier, Fact, Place
 from xbrief.problems import Problem, render
+
+if TYPE_CHECKING:
+    from xbrief.evidence.folder import Texts
 
 _MOST = 12
 
@@ -100,17 +104,16 @@ def _line(problem: Problem, file: str, shown: str, first: int) -> str:
     return render(replace(problem, file=shown, line=max(problem.line - first + 1, 0)))
 
 
-def words(dossier: Dossier, facts: Iterable[Fact], root: Path, texts: Path | None) -> None:
+def words(dossier: Dossier, facts: Iterable[Fact], root: Path, texts: Texts) -> None:
     """Holds the facts against the texts at hand, and says on stderr where their words are not found or say less."""
-    from xbrief.cli.run.words import texts as at_hand
+    if not texts:
+        return
     from xbrief.evidence.glossary import Glossary
     from xbrief.evidence.held import look
 
-    folder = at_hand(root, texts)
-    if not folder:
-        return
     names = Glossary(dossier)
     for fact in facts:
-        for fault in look(names, fact, folder).faults:
-            problem = Problem(fact.place.file, fact.place.line, fact.place.column, fault.code, fault.message)
-            sys.stderr.write(f"{render(replace(problem, severity='warning'), str(root))}\n")
+        for fault in look(names, fact, texts).faults:
+            at = fact.place
+            problem = Problem(at.file, at.line, at.column, fault.code, fault.message, severity="warning")
+            sys.stderr.write(f"{render(problem, str(root))}\n")

@@ -129,21 +129,21 @@ main: {main}
 categories:
   {main}: {label}
 
-# Product names, each with its category.
-# brands:
+# Product names, each with its category. An entry a line, in place of the braces, such as
 #   Lumo: lamps
+brands: {{}}
 
-# Every organisation that a fact names, once. The company is one of them without being listed.
-# parties:
+# Every organisation that a fact names, once; the company is one of them without being listed. Such as
 #   butik: {{name: Butik AG, aliases: [Butik Bern], type: retailer, home: ch}}
+parties: {{}}
 
-# Every person whom a fact quotes, once, with the party that the person speaks for.
-# people:
+# Every person whom a fact quotes, once, with the party that the person speaks for, such as
 #   eva-lund: {{name: Eva Lund, of: butik, role: head of buying}}
+people: {{}}
 
-# What several sources retell, so that it counts once.
-# origins:
+# What several sources retell, so that it counts once, such as
 #   fair-2020: the lamp fair of 2020
+origins: {{}}
 
 # After how long without word a state is told as "when last reported".
 stale:
