@@ -184,3 +184,11 @@ def test_what_is_not_there_is_told(root: Path) -> None:
     failed(xbrief("coverage", "--all", "--dossier", root), 2, "no texts are at hand")
     (root.parent / "texts" / "ex-2020-02.txt").unlink()
     failed(coverage(root, "--all"), 2, "holds no text of the 3 sources")
+
+
+def test_where_nothing_is_lost_nothing_is_said_of_it() -> None:
+    for format in ("md", "txt"):
+        done = xbrief("coverage", "baltwire-2022-11-tr-results", "--format", format, "--dossier", LAMPS)
+        assert done.returncode == 0
+        assert "cover nothing" not in done.stdout
+        assert "no part of the article" not in done.stdout
