@@ -74,7 +74,7 @@ class Session:
         ids = {f.source for f in facts if not codes or not set(codes).isdisjoint(f.market)}
         days = [known for i in ids if (known := self.dossier.sources[i].known)]
         if not days:
-            raise self.unknown("no dated source is held", self._held())
+            raise NothingHeld("no dated source is held", self._held())
         return max(days)
 
     def on(self, day: date) -> Session:
