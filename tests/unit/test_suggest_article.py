@@ -26,8 +26,8 @@ Acme heads for Norway
 Swedish lamp maker Acme has opened a web shop in Norway. The company will sell desk lamps and bulbs there from May, but
 its kettles will not be offered in the country because they have no approval from the Norwegian safety agency.
 
-Garden lamps will follow in 2017. "We left Denmark in 2014," chief executive Eva Lund said. Rival Boltex sells kettles in
-Norway. Both firms make lamps.
+Garden lamps will follow in 2017. "We left Denmark in 2014," chief executive Eva Lund said. Rival Boltex sells
+kettles in Norway. Both firms make lamps.
 
 Recent posts
 
