@@ -14,10 +14,8 @@ from xbrief.intake.suggest.types import Sentence
 
 # What a cause may explain, and the events among them.
 _TURNS = frozenset({"block", "channel", "presence", "regulation", "partner"})
-_EVENTS = frozenset(
-    {"exit", "retreat", "sale-stopped", "launches-paused", "store-closing", "production-start", "production-end"}
-    | {"entry", "return", "staff-cut", "relocation", "store-opening"}
-)
+_STOPS = frozenset({"exit", "retreat", "sale-stopped", "launches-paused", "store-closing", "production-end", "staff-cut"})
+_EVENTS = _STOPS | {"production-start", "entry", "return", "relocation", "store-opening"}
 # How sure a cause is whose turn stands beside it, whose turn stands in its sentence unrecognised.
 BESIDE, UNKNOWN = 0.9, 0.85
 
@@ -31,11 +29,11 @@ class Found:
 
 
 def explained(
-    found: Sequence[Found], sentences: Sequence[Sentence], language: str, alone: AbstractSet[str]
+    found: Sequence[Found], sentences: Sequence[Sentence], language: str, alone: AbstractSet[str], beside: AbstractSet[str]
 ) -> Iterator[Candidate]:
     """The candidates, of causes those alone that have something to explain: in their sentence, or in the one before.
 
-    `alone` are the patterns whose causes need nothing beside them.
+    `alone` are the patterns whose causes need nothing beside them; `beside`, those that need a turn that was found.
     """
     turns = [one for one in found if _turn(one.candidate)]
     for one in found:
@@ -44,10 +42,14 @@ def explained(
             yield cause
             continue
         near = [t for t in turns if 0 <= one.sentence - t.sentence <= 1 and t.candidate.span != cause.span]
+        if cause.pattern in beside:
+            near = [t for t in near if _stop(t.candidate) or not _overlap(t.candidate.span, cause.span)]
         if near:
             turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
             score = cause.score * (1.0 if turn.sentence == one.sentence else BESIDE)
             yield replace(cause, score=round(score, 3), explains=turn.candidate.span)
+        elif cause.pattern in beside:
+            continue
         elif cause.pattern in alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
 
@@ -55,6 +57,15 @@ def explained(
 def _turn(candidate: Candidate) -> bool:
     fact = candidate.fact
     return fact["kind"] in _TURNS or (fact["kind"] == "event" and fact["event"] in _EVENTS)
+
+
+def _stop(candidate: Candidate) -> bool:
+    """Is something over, or kept from being?"""
+    return candidate.fact["kind"] == "block" or candidate.fact.get("event") in _STOPS
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _told(sentences: Sequence[Sentence], language: str) -> bool:

@@ -19,6 +19,8 @@ from xbrief.intake.suggest.speakers import speaker
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
+# The slot of the match itself.
+WHOLE = "whole"
 _ORGANISED = frozenset({"parties", "party", "party-or-words"})
 _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
 # What tells only how an organisation stands to the company.
@@ -65,6 +67,8 @@ class Making:
 
     def _filled(self, name: str, type: str, slot: str) -> object:
         """What a slot gives a field of this type; None or empty where it gives nothing."""
+        if slot == WHOLE:
+            return reason(self.sentence.words[slice(*self.span())], self.language)
         if not self.filled(slot):
             return None
         if name == "reason":

@@ -14,7 +14,7 @@ LONGEST = 1200
 # A stop behind these ends no sentence: "St. Louis", "Mr. Ek", "No. 2", "U.S. market", "vs. Acme".
 _SHORT = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|vs|approx|jr|sr|gen|sen|rep|gov|col|dept|est|fig|inc|ltd|corp|co|bros|messrs"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b(?:[a-z]\.)+[a-z]|(?<![a-z0-9'’])[a-z])\.\s*\Z",
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b(?:[a-z]\.)+[a-z]|(?<![\w'’])[a-z])\.\s*\Z",
     re.IGNORECASE,
 )
 # Behind these a capital may well begin a sentence.

@@ -83,5 +83,7 @@ class Pattern:
     market: Literal["one", "any", "none"] = "one"
     # Of a cause: its words tell by themselves that it is one, whatever stands beside it.
     alone: bool = False
+    # Of a cause: it is one only where what it explains was found, too.
+    beside: bool = False
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
