@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from xbrief.intake.suggest.act import event, metric, partner, regulation, rival, tariff
+from xbrief.intake.suggest.act import event, metric, origins, partner, regulation, rival, tariff
 from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.types import Sentence
 
@@ -21,7 +21,9 @@ ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
 
 def spoken(kind: str, sentence: Sentence) -> Sentence:
     """The sentence with those countries alone that a fact of this kind may be about."""
-    return tariff.charging(sentence) if kind in {"tariff", "regulation"} else sentence
+    if kind in {"tariff", "regulation"}:
+        return tariff.charging(sentence)
+    return origins.without(sentence) if kind in {"partner", "rival", "metric"} else sentence
 
 
 def finished(kind: str, setting: Setting, fields: Fields) -> Fields | None:

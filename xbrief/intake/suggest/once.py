@@ -36,7 +36,14 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if a["kind"] == "regulation" and one.span[0] < other.span[1] + _BESIDE and other.span[0] < one.span[1] + _BESIDE:
         # One rule is told in several words: "under the law, shops must show ...".
         return overlap or a["type"] == b["type"] or a["effect"] == b["effect"]
+    if a["kind"] == "partner" and a.get("parties") and _role(a) == _role(b):
+        # Who acts for the company is told again and again; what else it does is another fact.
+        return {*_values(a.get("parties"))} == {*_values(b.get("parties"))}
     return (overlap and _shared(a, b)) or _key(a) == _key(b)
+
+
+def _role(fact: Mapping[str, object]) -> object:
+    return fact["role"] if fact["role"] in {"service", "manufacturer", "investor"} or fact.get("exclusive") else "sells"
 
 
 def _key(fact: Mapping[str, object]) -> tuple[object, ...]:

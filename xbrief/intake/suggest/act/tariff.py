@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from xbrief.intake.suggest.act.base import Setting, first, said
+from xbrief.intake.suggest.act.origins import unplaced
 from xbrief.intake.suggest.quantities import Quantity
 from xbrief.intake.suggest.types import Sentence
 
@@ -25,6 +25,7 @@ _ORIGIN = re.compile(
     r"(?:(?<!back )\bfrom|\bmade in|\b(?:agreement|treaty|deal|pact|accord|union|trade|ties) with|\bsuppliers? in|\bplants? in|\boutside|\bthan"
     r"|\bbetween|\bunlike) (?:the )?(?:<GEO:\d+>,? and )?\Z"
 )
+_WHOSE = re.compile(r"'s <(?:ORG|C|PER)| customs union| is exempt")
 _OF_GOODS = re.compile(
     r"(?:-made|-built|-assembled|-based|-brewed)\b|'s <(?:ORG|C|PER)| (?!government|ministry|customs|authorit|dut|tariff|tax|market|rule|import|lev|excise|law|budget"
     r"|parliament|cabinet|state|administration|regulator|court|tribunal|judge|agency|watchdog|consumer|customer|shop|store|retail|subsidiary|unit|office|hospital|licen|permit|app|version|launch|ban|import ban|police|port|buyer|city|cities)[a-z<]"
@@ -33,18 +34,13 @@ _OF_GOODS = re.compile(
 
 def charging(sentence: Sentence) -> Sentence:
     """The sentence with those countries alone that may charge something: not those where goods come from."""
-    marks = []
-    for number, mark in enumerate(sentence.marks):
-        sign = f"<{mark.type}:{number}>"
-        if mark.type in {"GEO", "NAT"}:
-            here = sentence.masked.index(sign)
-            after = sentence.masked[here + len(sign) :]
-            origin = _ORIGIN.search(sentence.masked[:here]) or re.match(r"'s <(?:ORG|C|PER)| customs union| is exempt", after)
-            if origin or (mark.type == "NAT" and _OF_GOODS.match(after)):
-                # Neither of its two types: the number of each mark stays.
-                mark = replace(mark, type="PER")
-        marks.append(mark)
-    return replace(sentence, marks=marks)
+    return unplaced(sentence, _origin)
+
+
+def _origin(type: str, before: str, after: str) -> bool:
+    if _ORIGIN.search(before) or _WHOSE.match(after):
+        return True
+    return type == "NAT" and _OF_GOODS.match(after) is not None
 
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
