@@ -37,7 +37,7 @@ def annotate(sentences: Sequence[Sentence], head: Head, dossier: Dossier) -> Non
         fixed = _chosen(_found(sentence.words, named, head, dossier, language))
         taken = focus.taken_up(sentence, fixed)
         names = [m for m in fixed if m.type in {"C", "ORG", "PER"}]
-        sentence.marks = _chosen([*names, *taken, *fixed, *_products(sentence.words, [*fixed, *taken])])
+        sentence.marks = _chosen([*names, *taken, *fixed, *_products(sentence.words, [*fixed, *taken], language)])
         mask(sentence)
         focus.seen(sentence)
 
@@ -115,10 +115,11 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+def _products(words: str, marks: Sequence[Mark], language: str) -> Iterator[Mark]:
     """Capitalised words that are none of these: names of products, or of what nobody knows."""
     for match in _PRODUCT.finditer(words):
-        start, end = match.span()
+        opening = lexicon.expression(language, "taken-up", "opening").match(match[0])
+        start, end = match.start() + (opening.end() if opening else 0), match.end()
         if any(m.start < end and start < m.end for m in marks):
             continue
         if match[0] in _ABBREVIATIONS:
@@ -126,7 +127,7 @@ def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:
         # One word at the opening may be any.
         if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:
             continue
-        yield Mark("PROD", start, end, match[0], match[0])
+        yield Mark("PROD", start, end, words[start:end], words[start:end])
 
 
 def org(mark: Mark) -> Org | None:

@@ -15,7 +15,7 @@ from xbrief.intake.suggest.types import Mark, Org, Sentence
 SENTENCE, CARRIED, TITLE, FAR = 0.97, 0.88, 0.8, 0.7
 # Sentences after which a country named is no longer the one spoken of.
 _BACK = 3
-_BESIDE, _APART = 0.04, 0.1
+_BESIDE = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,23 @@ def markets(
     """
     named = named_in(sentence, around.home, around.language)
     firm = [m for m in named if m.type != "ORG"] or named
-    for chosen, sure in _nearest(firm, span, clause, sentence, around.language):
+    close = [m for m in firm if not _apart(sentence, m, span, around.language)]
+    if close:
+        chosen, sure = _nearest(close, span, clause, sentence, around.language)[0]
         return _codes([chosen], named, sentence, around), sure
-    return _told_before(sentence, before, around)
+    codes, sure = _told_before(sentence, before, around)
+    if codes or not firm:
+        return codes, sure
+    return _codes(firm[:1], named, sentence, around), FAR
+
+
+def _apart(sentence: Sentence, mark: Mark, span: tuple[int, int], language: str) -> bool:
+    """Does a country stand in what is put in between commas, and the match not?"""
+    put_in = expression(language, "clauses", "put-in")
+    return any(
+        m.start() < mark.start < m.end() and not (m.start() <= span[0] and span[1] <= m.end())
+        for m in put_in.finditer(sentence.words)
+    )
 
 
 def _told_before(sentence: Sentence, before: Sequence[Sentence], around: Around) -> tuple[tuple[str, ...], float]:
@@ -74,11 +88,10 @@ def _nearest(
     """
     start, end = span
     first, last = clause
-    at, within = (expression(language, "country", name) for name in ("at", "within"))
+    at = expression(language, "country", "at")
 
     def rank(mark: Mark) -> tuple[float, int]:
         beside = _BESIDE if not at.search(sentence.words[: mark.start]) else 0.0
-        beside += _APART if within.search(sentence.words[start : mark.start]) and mark.start < end else 0.0
         # Before a noun a people is a shade less sure than a country.
         beside += 0.02 if mark.type == "NAT" else 0.0
         if start <= mark.start < end:
@@ -119,6 +132,7 @@ def _carried(sentence: Sentence, around: Around) -> list[Mark]:
     """The countries that a sentence leaves in mind: named themselves, or by their market, shops, authorities."""
     at, place = (expression(around.language, "country", name) for name in ("at", "place"))
     named = [m for m in named_in(sentence, around.home, around.language) if m.value and m.type != "ORG"]
+    named = [m for m in named if not _apart(sentence, m, (0, 0), around.language)]
     firm = [m for m in named if m.type == "GEO" or place.match(sentence.words, m.end)]
     return [m for m in firm if m.type == "GEO" and at.search(sentence.words[: m.start])] or firm
 
