@@ -127,3 +127,15 @@ def test_an_article_of_a_thousand_words_takes_well_under_a_second() -> None:
     start = time.perf_counter()
     found(long)
     assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize("dateline", ["OSLO - ", "OSLO, March 9 (Wire) \u2014 ", "NEW YORK, 9 March -- ", ""])
+def test_where_a_report_was_filed_tells_of_no_market(dateline: str) -> None:
+    told = found(f"{dateline}Acme will sell its lamps in Denmark. Its kettles will not be sold there.")
+    assert {c.fact["market"] for c in told} == {"dk"}
+    assert {c.fact["kind"] for c in told} == {"offer", "block"}
+
+
+def test_a_stop_behind_an_initial_or_a_short_form_ends_no_sentence() -> None:
+    told = found("Acme Inc. left Norway in 2014. Mr. A. Berg of No. 7 St. James said so. In the U.S. it sells lamps.")
+    assert {(c.fact["market"], c.fact["kind"]) for c in told} >= {("no", "event"), ("us", "offer")}

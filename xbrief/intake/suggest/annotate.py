@@ -80,7 +80,7 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
     """All marks but those that take up a name; where two overlap, the earlier one in this order holds."""
     nameless = lexicon.expression(language, "taken-up", "nameless")
     return [
-        *(_at_home(mark, language) for mark in named if not nameless.match(mark.words)),
+        *(_at_home(_whole(mark, words, language), language) for mark in named if not nameless.match(mark.words)),
         *(Mark("TIME", t.start, t.end, words[t.start : t.end], t) for t in times(words, head.published)),
         *(
             Mark(_UNITS[q.unit], q.start, q.end, words[q.start : q.end], q)
@@ -90,6 +90,12 @@ def _found(words: str, named: Sequence[Mark], head: Head, dossier: Dossier, lang
         *places(words, language),
         *(Mark("GOOD", g.start, g.end, words[g.start : g.end], g) for g in goods(words, dossier, language)),
     ]
+
+
+def _whole(mark: Mark, words: str, language: str) -> Mark:
+    """The company's name with its legal form: "Acme Inc."."""
+    form = lexicon.expression(language, "taken-up", "legal").match(words, mark.end) if mark.type == "C" else None
+    return replace(mark, end=form.end(), words=words[mark.start : form.end()]) if form else mark
 
 
 def _at_home(mark: Mark, language: str) -> Mark:

@@ -16,7 +16,7 @@ _FEWEST = 2
 
 def homes(sentences: Sequence[Sentence], language: str) -> str | None:
     """The company's home country, where the article tells it: "Sweden's Acme", "Acme, based in Malmö"."""
-    own, own_of, ahead = (expression(language, "country", name) for name in ("own", "own-of", "here"))
+    own, own_of, ahead, at = (expression(language, "country", name) for name in ("own", "own-of", "here", "at"))
     for sentence in sentences:
         for n, mark in enumerate(sentence.marks):
             if mark.type == "C" and (told := [p.value for p in gazetteer.places(mark.words, language) if p.value]):
@@ -27,7 +27,9 @@ def homes(sentences: Sequence[Sentence], language: str) -> str | None:
             sign = f"<{mark.type}:{n}>"
             here = sentence.masked.index(sign)
             behind = own if mark.type == "NAT" else own_of
-            if behind.match(sentence.masked, here + len(sign)) or ahead.search(sentence.masked[:here]):
+            # "In the Swedish market, Acme …" tells of no home.
+            from_there = behind.match(sentence.masked, here + len(sign)) and not at.search(sentence.masked[:here])
+            if from_there or ahead.search(sentence.masked[:here]):
                 return str(mark.value)
     return None
 

@@ -17,6 +17,11 @@ _SHORT = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)|\b(?:[a-z]\.)+[a-z]|(?<![\w'’])[a-z])\.\s*\Z",
     re.IGNORECASE,
 )
+# Where and when a report was filed: "OSLO, March 3 (Wire) - ".
+_DATELINE = re.compile(
+    r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30}(?:, [^\W\d_]+\.?(?: \d{1,2})?)?(?:, \d{4})?(?: \([^()]{2,40}\))?"
+    r"\s*[-\u2013\u2014]{1,2}\s+"
+)
 # Behind these a capital may well begin a sentence.
 _FIRM = re.compile(r"\b(?:inc|ltd|corp|co|bros|[a-z]\.[a-z])\.\s*\Z", re.IGNORECASE)
 _OPENS = re.compile(
@@ -31,7 +36,8 @@ def sentences(text: Text) -> list[Sentence]:
     found = []
     for number, line in enumerate(text.lines):
         if line.body:
-            for start, end in _split(text, line.start, line.end):
+            begin = _DATELINE.match(text.raw, line.start, line.end)
+            for start, end in _split(text, begin.end() if begin else line.start, line.end):
                 words, places = flattened(text.raw, start, end)
                 if words and len(words) <= LONGEST:
                     found.append(Sentence(words, places, number))
