@@ -300,7 +300,7 @@ class _Lists:
         # What a sentence may open with and is no name, by its ending.
         self.ordinary = re.compile(r"(?:ing|ly|ed|tions?|ments?|ness|ers|ors|ists|ies|ants|ships?|age|ales|ance|ence|ty|ics|ade|and|ks|ns|es|ts|ms)\Z")
         # "The Chiang Mai coffee chain": where it comes from, and not its name.
-        self.modifier = re.compile(rf" (?:[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
+        self.modifier = re.compile(rf" (?:(?!(?:as|and|or|to|in|of|the|an?|with|by|for|is|are|was|over)\b)[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
         self.media = _sought(r"\b(?:told|tells|reported by|interview with) (?:the )?\Z")
         self.acting = _sought(rf" as (?:{det} )?(?:(?:sole|exclusive|general|official|local) )?(?P<role>{role})s?\b")
         person = _any(table["person"])
