@@ -12,7 +12,8 @@ from tests.cli.process import REPO, Done, failed, xbrief
 LAMPS = REPO / "tests/dossiers/lamps"
 TEXT = """Glimtoft in Bern
 
-Glimtoft left Switzerland in 2014 because of the high tax on lamps. In Austria it will sell garden hoses through Butik AG.
+Glimtoft left Switzerland in 2014 because of the high tax on lamps.
+In Austria it will sell garden hoses through Butik AG.
 """
 
 

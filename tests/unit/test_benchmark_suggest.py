@@ -135,9 +135,7 @@ def test_markets_may_be_none_or_a_region(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["gold", "texts", "empty", "text", "bytes", "same"])
-def test_what_is_missing_ends_with_2_and_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
-) -> None:
+def test_what_is_missing_ends_with_2_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
     gold, texts = folders(tmp_path)
     args = [str(gold), str(texts)]
     if what in {"gold", "texts"}:

@@ -19,15 +19,17 @@ from xbrief.intake.suggest.find import candidates
 from xbrief.intake.suggest.head import Head, bare
 from xbrief.intake.suggest.told import together
 
-ARTICLE = """Menu | Home | Shop
+MORE = (
+    "Garden lamps will follow in 2017. We left Denmark in 2014. Rival Boltex sells kettles in Norway. Both make lamps."
+)
+ARTICLE = f"""Menu | Home | Shop
 
 Acme heads for Norway
 
-Swedish lamp maker Acme has opened a web shop in Norway. The company will sell desk lamps and bulbs there from May, but
-its kettles will not be offered in the country because they have no approval from the Norwegian safety agency.
+Swedish lamp maker Acme has opened a web shop in Norway. The company will sell desk lamps and bulbs there from May. \
+Its kettles will not be offered in the country because they have no approval from the Norwegian safety agency.
 
-Garden lamps will follow in 2017. "We left Denmark in 2014," chief executive Eva Lund said. Rival Boltex sells kettles in
-Norway. Both firms make lamps.
+{MORE.replace("We left Denmark in 2014.", '"We left Denmark in 2014," chief executive Eva Lund said.')}
 
 Recent posts
 

@@ -64,7 +64,7 @@ def test_patterns_without_an_example_are_few() -> None:
             {"market": "no", "status": "planned", "target": "2016-04"},
         ),
         (
-            'Acme will add kettles in Norway, chief executive Eva Lund said.',
+            "Acme will add kettles in Norway, chief executive Eva Lund said.",
             "offer.adds",
             {"says": "eva-lund", "status": "announced", "categories": ["kettles"]},
         ),

@@ -110,7 +110,9 @@ def _chosen(found: Iterable[Mark]) -> list[Mark]:
 
 
 # Written in capitals, and names of nothing on sale.
-_ABBREVIATIONS = frozenset({"VAT", "GST", "IVA", "CEO", "CFO", "COO", "IPO", "GDP", "WTO", "NGO", "PR", "TV", "AI", "EV"})
+_ABBREVIATIONS = frozenset(
+    {"VAT", "GST", "IVA", "CEO", "CFO", "COO", "IPO", "GDP", "WTO", "NGO", "PR", "TV", "AI", "EV"}
+)
 
 
 def _products(words: str, marks: Sequence[Mark]) -> Iterator[Mark]:

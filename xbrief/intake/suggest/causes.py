@@ -14,7 +14,9 @@ from xbrief.intake.suggest.types import Sentence
 
 # What a cause may explain, and the events among them.
 _TURNS = frozenset({"block", "channel", "presence", "regulation", "partner"})
-_STOPS = frozenset({"exit", "retreat", "sale-stopped", "launches-paused", "store-closing", "production-end", "staff-cut"})
+_STOPS = frozenset(
+    {"exit", "retreat", "sale-stopped", "launches-paused", "store-closing", "production-end", "staff-cut"}
+)
 _EVENTS = _STOPS | {"production-start", "entry", "return", "relocation", "store-opening"}
 # How sure a cause is whose turn stands beside it, whose turn stands in its sentence unrecognised.
 BESIDE, UNKNOWN = 0.9, 0.85
@@ -29,9 +31,13 @@ class Found:
 
 
 def explained(
-    found: Sequence[Found], sentences: Sequence[Sentence], language: str, alone: AbstractSet[str], beside: AbstractSet[str]
+    found: Sequence[Found],
+    sentences: Sequence[Sentence],
+    language: str,
+    alone: AbstractSet[str],
+    beside: AbstractSet[str],
 ) -> Iterator[Candidate]:
-    """The candidates, of causes those alone that have something to explain: in their sentence, or in the one before.
+    """The candidates, of causes those alone that have something to explain, in their sentence or in the one before.
 
     `alone` are the patterns whose causes need nothing beside them; `beside`, those that need a turn that was found.
     """

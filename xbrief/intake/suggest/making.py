@@ -53,8 +53,7 @@ class Making:
         known = fields_of(self.pattern.kind)
         for name, value in self.pattern.fact.items():
             if not (isinstance(value, str) and value.startswith("$")):
-                literal = isinstance(value, list) and known[name].type == "categories"
-                found[name] = [self.category(Thing(label)) for label in value] if literal else _true(value)
+                found[name] = self._literal(known[name].type, value)
                 continue
             slot = value.removeprefix("$")
             filled = self._filled(name, known[name].type, slot)
@@ -65,14 +64,18 @@ class Making:
             found[name] = filled
         return found
 
+    def _literal(self, type: str, value: object) -> object:
+        """A value that the pattern itself gives."""
+        if type == "categories" and isinstance(value, list):
+            return [self.category(Thing(label)) for label in value]
+        return _true(value)
+
     def _filled(self, name: str, type: str, slot: str) -> object:
         """What a slot gives a field of this type; None or empty where it gives nothing."""
-        if slot == WHOLE:
-            return reason(self.sentence.words[slice(*self.span())], self.language)
-        if not self.filled(slot):
-            return None
         if name == "reason":
             return self._reason(slot)
+        if not self.filled(slot):
+            return None
         if type in {"categories", "categories-or-words", "category"}:
             found = self.things(slot)
             named = [t for t in found if t.label] or [self._of_product(t.product) for t in found if t.product]
@@ -93,7 +96,9 @@ class Making:
         return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)
 
     def _reason(self, slot: str) -> str | None:
-        words = self.text(slot)
+        if slot != WHOLE and not self.filled(slot):
+            return None
+        words = self.sentence.words[slice(*self.span())] if slot == WHOLE else self.text(slot)
         if words.lower() in _TAKEN_UP:
             words = self.before[-1].words if self.before else ""
         return reason(words, self.language)

@@ -48,9 +48,7 @@ def markets(
     return _told_before(sentence, before, around)
 
 
-def _told_before(
-    sentence: Sentence, before: Sequence[Sentence], around: Around
-) -> tuple[tuple[str, ...], float]:
+def _told_before(sentence: Sentence, before: Sequence[Sentence], around: Around) -> tuple[tuple[str, ...], float]:
     """The countries of a sentence that names none: of the sentences before it, of the title, of the article."""
     near = [(s, CARRIED - 0.03 * back) for back, s in enumerate(reversed(before[-_BACK:]))]
     near += [(s, CARRIED - 0.1) for s in reversed(before[:-_BACK]) if s.paragraph == sentence.paragraph]
