@@ -45,7 +45,7 @@ def _kind(mark: Mark) -> str:
         ("The marketplace Tudo Já lists lamps.", "Tudo Já", "marketplace"),
         ("It has three importers in Luanda, among them Irmãos Catumbela.", "Irmãos Catumbela", "distributor"),
         ("The lamps are sold by Hogar Andino.", "Hogar Andino", "?"),
-        ("Rival Huayun cut its prices.", "Huayun", "other"),
+        ("Rival Huayun cut its prices.", "Huayun", "rival"),
         ("It has signed with Brightside & Co.", "Brightside & Co", "?"),
         ("Emirati chain Dallah & Co opened a shop.", "Dallah & Co", "retailer"),
         ("The lamps reach buyers via Csiga Posta.", "Csiga Posta", "service"),
@@ -111,8 +111,8 @@ def test_what_one_sentence_shows_holds_in_all(dossier: Dossier) -> None:
         "Bitline’s glad.",
     )
     assert found == [
-        [("Huayun", "other")],
-        [("Karlsson Components", "distributor"), ("Bitline Supply", "distributor"), ("Huayun", "other")],
+        [("Huayun", "rival")],
+        [("Karlsson Components", "distributor"), ("Bitline Supply", "distributor"), ("Huayun", "rival")],
         [("Bitline", "distributor"), ("Peter Loh", "PER")],
         [("Loh", "PER")],
         [("Bitline", "distributor")],

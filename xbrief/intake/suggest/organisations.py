@@ -165,6 +165,9 @@ def _told(before: str, after: str, span: Span, words: _Lists) -> Iterator[tuple[
     found = words.behind.match(after)
     if found and not words.person_behind.match(after):
         yield words.role(found["role"] or found["bare"]), 3.0
+    found = words.acting.match(after)
+    if found:
+        yield words.role(found["role"]), 3.0
     for shown in (words.dealt.search(before), words.deals.match(after), words.has.match(after), words.stores.match(after)):
         if shown:
             yield "", 1.0
@@ -179,6 +182,8 @@ def _personal(before: str, after: str, span: Span, words: _Lists) -> float:
         score += 4
     if words.person_before.search(before):
         score += 3
+    if words.made.search(before) and words.post.match(after):
+        score += 4
     if words.person_behind.match(after):
         score += 3
     if len(span.words) in {2, 3} and (words.speaks.match(after) or words.spoken.search(before)):
@@ -295,11 +300,14 @@ class _Lists:
         # What a sentence may open with and is no name, by its ending.
         self.ordinary = re.compile(r"(?:ing|ly|ed|tions?|ments?|ness|ers|ors|ists|ies|ants|ships?|age|ales|ance|ence|ty|ics|ade|and|ks|ns|es|ts|ms)\Z")
         # "The Chiang Mai coffee chain": where it comes from, and not its name.
-        self.modifier = re.compile(rf" (?:[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
+        self.modifier = re.compile(rf" (?:(?!(?:as|and|or|to|in|of|the|an?|with|by|for|is|are|was|over)\b)[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
         self.media = _sought(r"\b(?:told|tells|reported by|interview with) (?:the )?\Z")
+        self.acting = _sought(rf" as (?:{det} )?(?:(?:sole|exclusive|general|official|local) )?(?P<role>{role})s?\b")
         person = _any(table["person"])
         self.person_before = _sought(rf"\b(?:{person})(?:,? |s |(?: [\w'&-]+){{1,7}}, )\Z")
         self.person_behind = _sought(rf" as (?:its |the |a |an )?(?:[\w-]+ ){{0,4}}?(?:{person})\b|(?:,| \() (?:(?:[\w'&-]+ ){{0,5}}?(?:{person})\b|\d\d,|who\b)")
+        self.made = _sought(r"\b(?:appoint|nam|hir|promot|mad)(?:s|es|ed|e)? \Z")
+        self.post = _sought(rf" (?:as )?(?:the |its |a )?(?:[\w-]+ ){{0,2}}?(?:{person})\b")
         self.title = re.compile(rf"(?<!\w)(?:{_any(table['title'])}) \Z")
         speaks = _any(table["speaks"])
         spoke = "|".join(w for w in speaks.split("|") if w not in {"told", "tells"})

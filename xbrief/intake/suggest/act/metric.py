@@ -6,6 +6,7 @@ import re
 
 from xbrief.intake.suggest.act.base import Setting, said
 from xbrief.intake.suggest.quantities import Quantity
+from xbrief.intake.suggest.times import Time
 
 Fields = dict[str, object]
 
@@ -30,8 +31,19 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
         fields["bound"] = quantity.bound
     if quantity.currency:
         fields["currency"] = quantity.currency
+    time = _time(setting)
+    if time:
+        fields["target" if fields["name"] == "goal" else "observed"] = time
     setting.making.words["of"] = str(fields["of"])
     return fields
+
+
+def _time(setting: Setting) -> str:
+    """The time that stands nearest to the figure in its sentence, as EDTF; empty where none does."""
+    start, end = setting.making.span()
+    times = [mark for mark in setting.making.sentence.marks if isinstance(mark.value, Time) and mark.value.role != "none"]
+    near = min(times, key=lambda mark: max(mark.start - end, start - mark.end), default=None)
+    return near.value.edtf if near is not None and isinstance(near.value, Time) else ""
 
 
 def _placed(setting: Setting) -> bool:

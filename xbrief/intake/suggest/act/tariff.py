@@ -54,10 +54,11 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if said("at-home", language, setting.sentence):
         return None
     charge = setting.slot("charge") or setting.match
-    type = first("charge", language, charge) or first("charge", language, setting.match)
+    type = "total-burden" if said("total", language, setting.match) else ""
+    type = type or first("charge", language, charge) or first("charge", language, setting.match)
     for wider in (setting.clause, setting.paragraph):
         found = "" if type else first("charge", language, wider)
-        type = type or ("" if found == "total-burden" else found)
+        type = type or found
     type = type or "unnamed"
     if type in {"import-duty", "unnamed"} and said("extra", language, setting.match):
         type = "surcharge"
@@ -103,7 +104,7 @@ def _payer(setting: Setting, type: str) -> str:
     if type in {"excise", "sales-tax"} and not said("imported", setting.language, setting.match):
         return "all"
     near = setting.clause
-    if said("local", setting.language, setting.match) and not said("imported", setting.language, setting.match):
+    if said("local", setting.language, setting.clause) and not said("imported", setting.language, setting.clause):
         return "local"
     if type in {"import-duty", "countervailing", "total-burden"} or said("imported", setting.language, near):
         return "imported"
