@@ -73,11 +73,18 @@ def times(making: Making, verdict: Verdict, fact: Mapping[str, object]) -> dict[
     ]
     if not near:
         return {}
+    if fact.get("status") in OUTLOOKS:
+        # What is to come comes after the day on which it is told.
+        near = [told for told in near if _later(told[2].edtf, making.published)] or near
     *_, time = min(near, key=lambda told: told[:2])
     name = _field(making.pattern.kind, str(fact.get("status")), time.role)
     if not name or name in fact or (name == "target" and not _later(time.edtf, making.published, at_all=True)):
         return {}
     return {name: time.edtf}
+
+
+# What is told of on a day began on it; that something was sold "in 2015" tells of no beginning.
+_DATED = frozenset({"tariff", "regulation", "partner"})
 
 
 def _field(kind: str, status: str, role: str) -> str:
@@ -87,5 +94,6 @@ def _field(kind: str, status: str, role: str) -> str:
     elif kind == "event":
         name = "at"
     else:
-        name = {"since": "from", "until": "until", "at": "from"}.get(role, "")
+        begins = {"at": "from"} if kind in _DATED else {}
+        name = ({"since": "from", "until": "until"} | begins).get(role, "")
     return name if name in fields_of(kind) else ""

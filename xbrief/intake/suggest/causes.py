@@ -30,17 +30,22 @@ class Found:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Ids of patterns: whose causes need nothing beside them, need a turn that was found, explain only an end."""
+
+    alone: AbstractSet[str]
+    beside: AbstractSet[str]
+    stop: AbstractSet[str]
+
+
 def explained(
     found: Sequence[Found],
     sentences: Sequence[Sentence],
     language: str,
-    alone: AbstractSet[str],
-    beside: AbstractSet[str],
+    needs: Needs,
 ) -> Iterator[Candidate]:
-    """The candidates, of causes those alone that have something to explain, in their sentence or in the one before.
-
-    `alone` are the patterns whose causes need nothing beside them; `beside`, those that need a turn that was found.
-    """
+    """The candidates, of causes those alone that have something to explain, in their sentence or in the one before."""
     turns = [one for one in found if _turn(one.candidate)]
     for one in found:
         cause = one.candidate
@@ -48,15 +53,17 @@ def explained(
             yield cause
             continue
         near = [t for t in turns if 0 <= one.sentence - t.sentence <= 1 and t.candidate.span != cause.span]
-        if cause.pattern in beside:
+        if cause.pattern in needs.stop:
+            near = [t for t in near if _stop(t.candidate)]
+        if cause.pattern in needs.beside:
             near = [t for t in near if _stop(t.candidate) or not _overlap(t.candidate.span, cause.span)]
         if near:
             turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
             score = cause.score * (1.0 if turn.sentence == one.sentence else BESIDE)
             yield replace(cause, score=round(score, 3), explains=turn.candidate.span)
-        elif cause.pattern in beside:
+        elif cause.pattern in needs.beside:
             continue
-        elif cause.pattern in alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
+        elif cause.pattern in needs.alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
 
 

@@ -14,7 +14,7 @@ from xbrief.intake.suggest.act.base import Setting
 from xbrief.intake.suggest.actions import finished, spoken
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import candidate
-from xbrief.intake.suggest.causes import Found, explained
+from xbrief.intake.suggest.causes import Found, Needs, explained
 from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.home import dominant, homes
 from xbrief.intake.suggest.judge import judged
@@ -48,12 +48,12 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     home = dossier.company.home or homes([title, *body], language)
     most = dominant([title, *body], home, language)
     around = Around(title, home, most, sides(body, language), head.published, language)
-    alone, beside = ({p.id for p in patterns(language) if getattr(p, name)} for name in ("alone", "beside"))
+    needs = Needs(*({p.id for p in patterns(language) if getattr(p, name)} for name in ("alone", "beside", "stop")))
     ended = {id(s) for s in whole(body)}
     found = [Found(c, n) for n, s in enumerate(body) if id(s) in ended for c in _of(s, body[:n], around, text, dossier)]
     needy = {pattern.id for pattern in patterns(language) if pattern.known}
     found = backed(found, needy)
-    return sorted(once(explained(found, body, language, alone, beside)), key=lambda c: (-c.score, c.span))
+    return sorted(once(explained(found, body, language, needs)), key=lambda c: (-c.score, c.span))
 
 
 def whole(body: Sequence[Sentence]) -> list[Sentence]:

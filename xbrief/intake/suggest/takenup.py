@@ -32,6 +32,9 @@ class Focus:
     def taken_up(self, sentence: Sentence, marks: Sequence[Mark]) -> list[Mark]:
         """Marks of type C, ORG and THEY for what takes up a name."""
         found: list[Mark] = []
+        if sentence.paragraph != self._quoted[0]:
+            # A paragraph that opens with "the company" is about the one that the article is about.
+            self._subject = None
         for match in self._several.finditer(sentence.words):
             others = (
                 tuple(o for m in marks if m.type == "ORG" and m.end < match.start() for o in _orgs(m)) or self._others

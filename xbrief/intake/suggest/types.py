@@ -85,5 +85,7 @@ class Pattern:
     alone: bool = False
     # Of a cause: it is one only where what it explains was found, too.
     beside: bool = False
+    # Of a cause: it explains only what is over, or kept from being.
+    stop: bool = False
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
