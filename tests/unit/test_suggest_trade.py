@@ -95,7 +95,7 @@ PARTNERS = [
     ("In Norway, Acme sells on the marketplace Lumen Torg.", "marketplace", {}),
     ("The former importer in Norway, Lumen Trading, is sad.", "distributor", {"status": "ended"}),
     ("In Norway, Acme is in talks with Lumen Group.", "distributor", {"status": "negotiating"}),
-    ("In Norway the chain Lumen Butik has Acme lamps on its shelves without the company's consent.", "retailer", {"authorised": "no"}),
+    ("In Norway the chain Lumen Butik has Acme lamps in its shops, unauthorised.", "retailer", {"authorised": "no"}),
     ("Lumen Motors will assemble Acme lamps in Norway.", "manufacturer", {"status": "planned"}),
     ("In Norway, Acme has a joint venture with Lumen Motors.", "manufacturer", {}),
 ]  # fmt: skip
@@ -175,7 +175,9 @@ def test_rules(words: str, effect: str, type: str) -> None:
 
 
 def test_a_public_body_tells_the_country() -> None:
-    (fact,) = (one.fact for one in found("Malaysia's regulator has cleared the lamps.") if one.fact["kind"] == "regulation")
+    (fact,) = (
+        one.fact for one in found("Malaysia's regulator has cleared the lamps.") if one.fact["kind"] == "regulation"
+    )
     assert (fact["market"], fact["authority"]) == ("my", "Malaysia's regulator")
 
 
@@ -195,7 +197,9 @@ def test_what_is_no_rule(words: str) -> None:
 
 
 def test_rivals() -> None:
-    (fact,) = (one.fact for one in found("In Norway, rival Ljus Holding has cut its prices.") if one.fact["kind"] == "rival")
+    (fact,) = (
+        one.fact for one in found("In Norway, rival Ljus Holding has cut its prices.") if one.fact["kind"] == "rival"
+    )
     assert (fact["market"], fact["parties"], fact["effect"]) == ("no", ["ljus-holding"], "has cut its prices")
     assert found("In Norway, rival Ljus Holding has cut its prices.")[0].new["parties"]["ljus-holding"] == {
         "name": "Ljus Holding"

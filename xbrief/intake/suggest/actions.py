@@ -19,11 +19,11 @@ ACTIONS: Mapping[str, Callable[[Setting, Fields], Fields | None]] = {
 }
 
 
-def spoken(kind: str, sentence: Sentence) -> Sentence:
+def spoken(kind: str, sentence: Sentence, language: str) -> Sentence:
     """The sentence with those countries alone that a fact of this kind may be about."""
     if kind in {"tariff", "regulation"}:
-        return tariff.charging(sentence)
-    return origins.without(sentence) if kind in {"partner", "rival", "metric"} else sentence
+        return origins.ruling(sentence, language)
+    return origins.trading(sentence, language) if kind in {"partner", "rival", "metric"} else sentence
 
 
 def finished(kind: str, setting: Setting, fields: Fields) -> Fields | None:

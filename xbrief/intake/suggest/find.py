@@ -96,7 +96,7 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     own = None if fields is None else finished(pattern.kind, setting, fields)
     if own is None:
         return None
-    told = spoken(pattern.kind, sentence)
+    told = spoken(pattern.kind, sentence, around.language)
     codes, sure = markets(told, making.span(), making.words_of(verdict.clause), making.before, around)
     if pattern.market == "none":
         codes, sure = (), 1.0

@@ -11,13 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
-from string import ascii_lowercase
 
-from xbrief.dossier import places
 from xbrief.evidence.text import normal
-from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.capitals import Span, heading, spans
+from xbrief.intake.suggest.naming import Naming, naming
 from xbrief.intake.suggest.types import Mark, Org
 from xbrief.model import Dossier, Party, Person
 
@@ -49,7 +46,7 @@ def organisations(sentences: Sequence[str], dossier: Dossier, language: str = "e
     """Of each sentence its marks C, ORG and PER, in order; a public body without a name of its own is an ORG, too."""
     small = {w for s in sentences for w in re.findall(r"(?<![\w'-])[a-z][a-z-]+", s)}
     known = _known(dossier, small)
-    words = _lists(language)
+    words = naming(language)
     opening = words.opening
     found = [[] if heading(s) else list(spans(s, opening)) for s in sentences]
     bearers: dict[str, _Bearer] = {}
@@ -67,7 +64,7 @@ def _marks(
     named: Sequence[Span],
     bearers: Mapping[str, _Bearer],
     known: _Known,
-    words: _Lists,
+    words: Naming,
     small: AbstractSet[str],
 ) -> Iterator[Mark]:
     taken: list[tuple[int, int]] = []
@@ -90,10 +87,12 @@ def _marks(
         for match in pattern.finditer(sentence):
             start = match.start("name")
             if free(start, match.end()):
-                yield Mark("ORG", start, match.end(), match["name"], Org(match["name"], None, type, words.seat(match["name"])))
+                yield Mark(
+                    "ORG", start, match.end(), match["name"], Org(match["name"], None, type, words.seat(match["name"]))
+                )
 
 
-def _borne(span: Span, bearers: Mapping[str, _Bearer], small: AbstractSet[str], words: _Lists) -> Mark | None:
+def _borne(span: Span, bearers: Mapping[str, _Bearer], small: AbstractSet[str], words: Naming) -> Mark | None:
     """The mark of a name, where the article shows what it is of."""
     bearer = bearers.get(_key(span.name))
     if bearer is None or (span.first and len(span.words) == 1 and span.name.lower() in small):
@@ -110,12 +109,12 @@ _ENOUGH = 1.0
 
 
 def _gather(
-    sentence: str, named: Sequence[Span], bearers: dict[str, _Bearer], words: _Lists, small: AbstractSet[str]
+    sentence: str, named: Sequence[Span], bearers: dict[str, _Bearer], words: Naming, small: AbstractSet[str]
 ) -> None:
     """Adds what a sentence shows of its names."""
     listed: tuple[int, Told] | None = None
     for span in named:
-        if words.nobody(span) or words.modifier.match(sentence, span.end):
+        if words.nobody(span) or words.next("modifier", sentence, span.end):
             continue
         bearer = bearers.setdefault(_key(span.name), _Bearer(span.name))
         before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
@@ -124,14 +123,16 @@ def _gather(
         if listed and _LISTED.fullmatch(sentence, listed[0], span.start):
             told += [(type, weight / 1.5) for type, weight in listed[1] if type != "media"]
         # A word that a sentence opens with has its capital for that alone.
-        plain = span.first and len(span.words) == 1 and (span.name.lower() in small or words.ordinary.search(span.name))
+        plain = (
+            span.first and len(span.words) == 1 and (span.name.lower() in small or words.near("ordinary", span.name))
+        )
         if not (plain and sum(weight for _, weight in told) < _SURE):
             for type, weight in told:
                 bearer.org += weight
                 bearer.types[type] += weight
             bearer.person += _personal(before, after, span, words)
         listed = (span.end, told) if told else None
-        home = words.from_there.search(before)
+        home = words.near("from-there", before)
         if home and told:
             bearer.home = words.places.get(home["people"])
 
@@ -143,52 +144,52 @@ _SURE = 2.0
 _NEAR = 110
 
 
-def _told(before: str, after: str, span: Span, words: _Lists) -> Iterator[tuple[str, float]]:
+def _told(before: str, after: str, span: Span, words: Naming) -> Iterator[tuple[str, float]]:
     """The types that the words of a name and those around it tell (empty: some organisation), each with its weight."""
+    yield from _named(span, words)
+    for frame, weight in _BEFORE:
+        if (found := words.near(frame, before)) and (frame != "listed" or words.next("ends", after)):
+            yield words.role(found["role"]), weight
+    if words.near("media", before):
+        yield "media", 2.0
+    found = words.next("behind", after)
+    if found and not words.next("person-behind", after):
+        yield words.role(found["role"] or found["bare"]), 3.0
+    if found := words.next("acting", after):
+        yield words.role(found["role"]), 3.0
+    shown = [words.near("dealt", before), *(words.next(frame, after) for frame in ("deals", "has", "stores"))]
+    yield from (("", 1.0) for one in shown if one)
+
+
+# What is told before a name by a role's noun, and its weight.
+_BEFORE = (("before", 3.0), ("listed", 1.5))
+
+
+def _named(span: Span, words: Naming) -> Iterator[tuple[str, float]]:
+    """What the words of a name itself tell."""
     if span.name in words.known_bodies:
         yield "regulator", 6.0
-    for type, pattern in words.bodies:
-        if pattern.search(span.name):
-            yield type, 2.5
-    for type, pattern in words.within:
-        if len(span.words) > 1 and pattern.search(span.name):
-            yield type, 1.5
-            break
-    found = words.before.search(before)
-    if found:
-        yield words.role(found["role"]), 3.0
-    if words.media.search(before):
-        yield "media", 2.0
-    found = words.listed.search(before) if re.match(r"[,.;)]|\Z| and | of [A-Z]", after) else None
-    if found:
-        yield words.role(found["role"]), 1.5
-    found = words.behind.match(after)
-    if found and not words.person_behind.match(after):
-        yield words.role(found["role"] or found["bare"]), 3.0
-    found = words.acting.match(after)
-    if found:
-        yield words.role(found["role"]), 3.0
-    for shown in (words.dealt.search(before), words.deals.match(after), words.has.match(after), words.stores.match(after)):
-        if shown:
-            yield "", 1.0
+    yield from ((type, 2.5) for type, pattern in words.bodies if pattern.search(span.name))
+    if len(span.words) > 1:
+        yield from [(type, 1.5) for type, pattern in words.within if pattern.search(span.name)][:1]
 
 
-def _personal(before: str, after: str, span: Span, words: _Lists) -> float:
+def _personal(before: str, after: str, span: Span, words: Naming) -> float:
     """How much the words around a name make it a person's."""
     if len(span.words) > 4 or any((w.isupper() and len(w) > 3) or w[0].isdigit() or "&" in w for w in span.words):
         return 0.0
     score = 0.0
-    if words.title.search(before):
+    if words.near("title", before):
         score += 4
-    if words.person_before.search(before):
+    if words.near("person-before", before):
         score += 3
-    if words.made.search(before) and words.post.match(after):
+    if words.near("made", before) and words.next("post", after):
         score += 4
-    if words.person_behind.match(after):
+    if words.next("person-behind", after):
         score += 3
-    if len(span.words) in {2, 3} and (words.speaks.match(after) or words.spoken.search(before)):
+    if len(span.words) in {2, 3} and (words.next("speaks", after) or words.near("spoken", before)):
         score += 1.5
-    if len(span.words) == 1 and words.speaks.match(after):
+    if len(span.words) == 1 and words.next("speaks", after):
         score += 0.5
     return score
 
@@ -258,116 +259,11 @@ def _known(dossier: Dossier, small: AbstractSet[str]) -> _Known:
 def _short(company: str, small: AbstractSet[str]) -> Iterator[str]:
     """The name without what tells only what the company is, and its first word: Hsinyu of Hsinyu Semiconductor."""
     words = company.split(" ")
-    tails = re.compile("|".join(f"(?:{p.pattern})" for _, p in _lists("en").within))
+    tails = re.compile("|".join(f"(?:{p.pattern})" for _, p in naming("en").within))
     while len(words) > 1 and tails.fullmatch(words[-1]):
         words = words[:-1]
         yield " ".join(words)
-    lists = _lists("en")
+    lists = naming("en")
     first = words[0]
     if len(first) > 3 and first.lower() not in small | lists.opening and first not in lists.places:
         yield first
-
-
-class _Lists:
-    """The word lists of a language, as patterns."""
-
-    def __init__(self, language: str) -> None:
-        table = lexicon.words(language, "names")
-        self.opening = frozenset(_any(table["opening"]).split("|"))
-        self.known_bodies = {name: code for code, names in table["known-bodies"].items() for name in names.split(" | ")}
-        held = lexicon.places(language)
-        self.places = {name: code for code, name, _ in held}
-        people = "|".join(re.escape(name) for _, name, how in held if how == "people")
-        named = "|".join(re.escape(name) for _, name, how in held if how == "name")
-        self._place = re.compile(rf"(?<!\w)(?:{people}|{named})(?!\w)")
-        roles = {type: _any(words) for type, words in table["roles"].items()}
-        self._roles = [(type, re.compile(rf"(?:{words})s?\Z", re.IGNORECASE)) for type, words in roles.items()]
-        role = "|".join(roles.values())
-        self.within = [(t, re.compile(rf"(?<!\w)(?:{_any(w)})(?!\w)")) for t, w in table["within"].items()]
-        self.bodies = [(t, re.compile(rf"\b(?:{_any(w)})\b")) for t, w in table["bodies"].items()]
-        self.before = _sought(
-            rf"\b(?P<role>{role})s?(?: (?:there|here|(?:in|for) [A-Z]\w+))?(?:(?:(?: [\w'-]+){{0,4}},)? (?:called|named|such as|like|including|among them"
-            r"|notably|namely|is|are|was|will be))? (?:the )?\Z"
-        )
-        self.listed = _sought(rf"\b(?P<role>{role})s?(?: (?:of|for|in|on|from|at) [\w'-]+(?: [\w'-]+){{0,2}})?, (?:[\w'-]+-(?:based|owned) )?\Z")
-        inner = r"(?:[\w'&-]+ ){0,6}?"
-        det = rf"(?:an?|the|its|their|our|one of|both|another|\w+'s|{people})"
-        self.behind = _sought(
-            rf"(?:(?:,| -) | \(| (?=is |are |was |will |become|became|remain|acts? ))(?:(?:which |who )?(?:is|are|was|will be|becomes?|became|remains?|acts as) )?(?:{det} {inner}(?P<role>{role})s?\b(?!')"
-            rf"|(?P<bare>{role})(?= (?:since|of|for|in|to)\b|[,.);]))"
-        )
-        self._nobody = re.compile(rf"(?<!\w)(?:{_any(table['nobody'])})\Z")
-        # What a sentence may open with and is no name, by its ending.
-        self.ordinary = re.compile(r"(?:ing|ly|ed|tions?|ments?|ness|ers|ors|ists|ies|ants|ships?|age|ales|ance|ence|ty|ics|ade|and|ks|ns|es|ts|ms)\Z")
-        # "The Chiang Mai coffee chain": where it comes from, and not its name.
-        self.modifier = re.compile(rf" (?:(?!(?:as|and|or|to|in|of|the|an?|with|by|for|is|are|was|over)\b)[a-z-]+ )?(?!(?:\w+ )?(?:stores|shops|branches|outlets)\b)(?:{role})s?\b")
-        self.media = _sought(r"\b(?:told|tells|reported by|interview with) (?:the )?\Z")
-        self.acting = _sought(rf" as (?:{det} )?(?:(?:sole|exclusive|general|official|local) )?(?P<role>{role})s?\b")
-        person = _any(table["person"])
-        self.person_before = _sought(rf"\b(?:{person})(?:,? |s |(?: [\w'&-]+){{1,7}}, )\Z")
-        self.person_behind = _sought(rf" as (?:its |the |a |an )?(?:[\w-]+ ){{0,4}}?(?:{person})\b|(?:,| \() (?:(?:[\w'&-]+ ){{0,5}}?(?:{person})\b|\d\d,|who\b)")
-        self.made = _sought(r"\b(?:appoint|nam|hir|promot|mad)(?:s|es|ed|e)? \Z")
-        self.post = _sought(rf" (?:as )?(?:the |its |a )?(?:[\w-]+ ){{0,2}}?(?:{person})\b")
-        self.title = re.compile(rf"(?<!\w)(?:{_any(table['title'])}) \Z")
-        speaks = _any(table["speaks"])
-        spoke = "|".join(w for w in speaks.split("|") if w not in {"told", "tells"})
-        self.speaks = _sought(rf",? (?:{speaks})\b")
-        self.spoken = _sought(rf"\b(?:{spoke}|according to) \Z")
-        adverbs = "also|been|being|has|have|had|will|would|is|was|to|now|still|already|since|which|that|recently|then|only"
-        self.deals = _sought(rf",? (?:(?:{adverbs}) ){{0,4}}(?:{_any(table['deals'])})\b")
-        self.stores = re.compile(r"(?:'s?)? (?:department stores|stores|shops|supermarkets|branches|outlets|pharmacies|restaurants)\b")
-        self.has = _sought(rf"'s? (?:[\w-]+ )?(?:{_any(table['has'])})\b")
-        self.dealt = _sought(
-            rf"\b(?:{_any(table['dealt'])}) (?-i:(?!and |or |but |near |in |at |from |to |for )[a-z][\w'-]* ){{0,4}}\Z"
-        )
-        self.from_there = re.compile(rf"\b(?P<people>{people}) (?:[a-z-]+ ){{0,4}}\Z")
-        public = f"(?:(?:{_any(table['public'])}) ){{0,4}}"
-        self.lower = [
-            (t, re.compile(_body(_any(w).replace("{PUBLIC}", public), f"{people}|(?:{named})'s|country's|state's")))
-            for t, w in table["lower"].items()
-        ]
-
-    def role(self, words: str) -> str:
-        """The type of a role's noun."""
-        return next((type for type, pattern in self._roles if pattern.match(words)), "other")
-
-    def seat(self, name: str) -> str | None:
-        """The country that the name of a public body tells: Bank of Italy, Malaysia's regulator."""
-        if name in self.known_bodies:
-            return self.known_bodies[name]
-        found = self._place.search(name)
-        return (self.places[found[0]].strip("-") or None) if found else None
-
-    def nobody(self, span: Span) -> bool:
-        """Is it the name of a place, a law or a day, or no name at all?"""
-        if len(span.name) < 2 or span.name.isdigit() or self._nobody.search(span.name):
-            return True
-        if span.name in self.places or span.name in _countries():
-            return True
-        return all(word.removesuffix("s") in self.places or word in self.places for word in span.words)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    """English names of all countries: those of the gazetteer are the ones that are often written of."""
-    codes = (a + b for a in ascii_lowercase for b in ascii_lowercase)
-    return frozenset(places.country(code).name for code in codes if places.is_country(code))
-
-
-def _sought(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _body(inner: str, whose: str) -> str:
-    """A public body without a name: "the health ministry", "Malaysia's regulator"."""
-    return rf"(?<![\w'-])(?:(?:the|a|an|its|their|that|this) )?(?P<name>(?:(?:{whose}) )?(?:{inner}))(?![\w-]| [A-Z])"
-
-
-@cache
-def _lists(language: str) -> _Lists:
-    return _Lists(language)
-
-
-@cache
-def _any(words: str) -> str:
-    return "|".join(word.strip() for word in words.split(" | "))

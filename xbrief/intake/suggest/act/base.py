@@ -93,6 +93,12 @@ def _table(table: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
+def frame(name: str, language: str) -> re.Pattern[str]:
+    """One of the expressions of `act.yaml`."""
+    return re.compile(lexicon.words(language, "act")["frames"][name])
+
+
+@cache
 def cue(words: str) -> re.Pattern[str]:
     """Alternatives, parted by ` | `, as whole words."""
     inner = "|".join(word.strip() for word in re.split(r"\s\|\s", words))

@@ -41,7 +41,9 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
 def _time(setting: Setting) -> str:
     """The time that stands nearest to the figure in its sentence, as EDTF; empty where none does."""
     start, end = setting.making.span()
-    times = [mark for mark in setting.making.sentence.marks if isinstance(mark.value, Time) and mark.value.role != "none"]
+    times = [
+        mark for mark in setting.making.sentence.marks if isinstance(mark.value, Time) and mark.value.role != "none"
+    ]
     near = min(times, key=lambda mark: max(mark.start - end, start - mark.end), default=None)
     return near.value.edtf if near is not None and isinstance(near.value, Time) else ""
 

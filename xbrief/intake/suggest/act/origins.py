@@ -1,31 +1,43 @@
-"""Countries that a sentence names for where goods come from, and for no place of business."""
+"""Countries that a sentence names for where goods come from: no places of business, and none that charge or forbid."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from xbrief.intake.suggest.types import Sentence
+from xbrief.intake.suggest.act.base import frame
+from xbrief.intake.suggest.types import Mark, Sentence
 
-_OF_GOODS = re.compile(r"(?:-made|-built)? (?:[a-z-]+ ){0,2}<(?:GOOD|PROD):")
+
+def ruling(sentence: Sentence, language: str) -> Sentence:
+    """The sentence with those countries alone that may charge, allow or forbid something."""
+
+    def origin(mark: Mark, before: str, after: str) -> bool:
+        if frame("origin", language).search(before) or frame("whose", language).match(after):
+            return True
+        return mark.type == "NAT" and frame("of-goods", language).match(after) is not None
+
+    return _without(sentence, origin)
 
 
-def unplaced(sentence: Sentence, origin: Callable[[str, str, str], bool]) -> Sentence:
-    """The sentence without those countries of which `origin(type, before, after)` is true; the others keep their numbers."""
+def trading(sentence: Sentence, language: str) -> Sentence:
+    """The sentence without the countries of goods: "French outboard engines"."""
+    return _without(
+        sentence,
+        lambda mark, _before, after: mark.type == "NAT" and frame("goods-behind", language).match(after) is not None,
+    )
+
+
+def _without(sentence: Sentence, origin: Callable[[Mark, str, str], bool]) -> Sentence:
+    """Without the countries that are mere origins; every other mark keeps its number."""
     marks = []
     for number, mark in enumerate(sentence.marks):
         kept = mark
         if mark.type in {"GEO", "NAT"}:
             sign = f"<{mark.type}:{number}>"
-            here = sentence.masked.index(sign)
-            if origin(mark.type, sentence.masked[:here], sentence.masked[here + len(sign) :]):
+            before, _, after = sentence.masked.partition(sign)
+            if origin(mark, before, after):
                 # A mark of neither type tells of no place.
                 kept = replace(mark, type="PER")
         marks.append(kept)
     return replace(sentence, marks=marks)
-
-
-def without(sentence: Sentence) -> Sentence:
-    """Without the countries of goods: "French outboard engines"."""
-    return unplaced(sentence, lambda type, _before, after: type == "NAT" and _OF_GOODS.match(after) is not None)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from xbrief.evidence.text import normal
-from xbrief.intake.suggest.act.base import Setting, first, said
+from xbrief.intake.suggest.act.base import Setting, first, frame, said
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.quantities import Quantity
 from xbrief.intake.suggest.types import Mark, Org
@@ -13,9 +12,10 @@ from xbrief.intake.suggest.types import Mark, Org
 Fields = dict[str, object]
 # No partners: those who write, those who judge, those who compete.
 _NO_PARTNERS = PUBLIC | {"media", "rival"}
-_ROLES = frozenset({"distributor", "dealer", "manufacturer", "marketplace", "carrier", "retailer", "service", "investor"})
+_ROLES = frozenset(
+    {"distributor", "dealer", "manufacturer", "marketplace", "carrier", "retailer", "service", "investor"}
+)
 _BY_TYPE = {"bank": "service", "maker": "manufacturer"}
-_PRONOUNS = frozenset({"it", "its", "they", "their", "them"})
 
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
@@ -54,7 +54,9 @@ _PROMISES = frozenset({"agreement", "agreement-between", "together", "signed-up"
 def _status(setting: Setting) -> str:
     """What the words of a match tell of how it stands; empty where its clause decides."""
     language, match, pattern = setting.language, setting.match, setting.making.pattern.id.partition(".")[2]
-    if said("partner-over", language, match) or (setting.status == "active" and said("runs-out", language, setting.clause)):
+    if said("partner-over", language, match) or (
+        setting.status == "active" and said("runs-out", language, setting.clause)
+    ):
         return "ended"
     if pattern == "unnamed-talks":
         return "planned" if said("sought", language, match) else "negotiating"
@@ -69,26 +71,33 @@ def _status(setting: Setting) -> str:
 def _elsewhere(setting: Setting) -> bool:
     """Is another firm the subject, so that the partner is its own?"""
     making = setting.making
-    masked = making.sentence.masked
-    start, _ = making.match.span()
     orgs = making.marks("orgs") if making.filled("orgs") else []
     told = [mark for mark in making.sentence.marks if mark.type == "C" and _within(making.span(), mark)]
-    if any(normal(mark.words) not in _PRONOUNS or not orgs or mark.start < orgs[0].start for mark in told):
-        return False
-    if told:
-        # "Kazari opened its 60th shop": whose shops these are is not said.
-        return True
-    before = masked[:start]
-    joint = max((m.end() for m in re.finditer(r"(?<![A-Z])[;:]| (?:but|while|whereas) ", before)), default=0)
-    who = {id(mark) for mark in orgs}
-    named = [
+    if not told:
+        return _led_by_another(setting, orgs)
+    named = any(not said("pronouns", setting.language, mark.words) for mark in told)
+    # "Kazari opened its 60th shop": whose shops these are is not said.
+    return bool(not named and orgs and orgs[0].start <= told[0].start)
+
+
+def _led_by_another(setting: Setting, orgs: Sequence[Mark]) -> bool:
+    """Does the clause name another firm before the match, and not the company?"""
+    sentence, start = setting.making.sentence, setting.making.match.start()
+    joint = max((m.end() for m in frame("joint", setting.language).finditer(sentence.masked[:start])), default=0)
+    others = [
         mark
-        for number, mark in enumerate(making.sentence.marks)
-        if mark.type in {"C", "ORG"} and id(mark) not in who and joint <= masked.index(f"<{mark.type}:{number}>") < start
+        for number, mark in enumerate(sentence.marks)
+        if mark.type in {"C", "ORG"}
+        and not any(mark is org for org in orgs)
+        and joint <= sentence.masked.index(f"<{mark.type}:{number}>") < start
     ]
-    if any(mark.type == "C" for mark in named):
+    if any(mark.type == "C" for mark in others):
         return False
-    return any(isinstance(mark.value, Org) and mark.value.type not in PUBLIC | {"media"} for mark in named)
+    return any(isinstance(mark.value, Org) and mark.value.type not in _SILENT for mark in others)
+
+
+# Who may be named before without leading: "the ministry says that ...".
+_SILENT = PUBLIC | {"media"}
 
 
 def _within(span: tuple[int, int], mark: Mark) -> bool:
@@ -109,7 +118,11 @@ def _role(setting: Setting) -> str:
     told = first("role-explicit", language, setting.match)
     if told:
         return told
-    types = [org.type for mark in setting.making.marks("orgs") for org in _orgs(mark)] if setting.making.filled("orgs") else []
+    types = (
+        [org.type for mark in setting.making.marks("orgs") for org in _orgs(mark)]
+        if setting.making.filled("orgs")
+        else []
+    )
     known = next((type for type in types if type in _ROLES), "")
     verb = first("role-verb", language, setting.match) or first("role-verb", language, setting.clause)
     return known or verb or next((_BY_TYPE[type] for type in types if type in _BY_TYPE), "") or "distributor"
@@ -120,7 +133,10 @@ def _count(setting: Setting) -> int | None:
     if not setting.making.filled("words"):
         return None
     for mark in setting.making.marks("words"):
-        if isinstance(mark.value, Quantity) and mark.value.unit == "count" and mark.value.value == int(mark.value.value):
+        if (
+            isinstance(mark.value, Quantity)
+            and mark.value.unit == "count"
+            and mark.value.value == int(mark.value.value)
+        ):
             return int(mark.value.value)
-    words = setting.slot("words")
-    return 1 if re.match(r"(?:an?|one|another)\b", words) else None
+    return 1 if said("single", setting.language, setting.slot("words").partition(" ")[0]) else None

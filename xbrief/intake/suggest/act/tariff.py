@@ -5,42 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from xbrief.intake.suggest.act.base import Setting, first, said
-from xbrief.intake.suggest.act.origins import unplaced
+from xbrief.intake.suggest.act.base import Setting, first, frame, said
 from xbrief.intake.suggest.quantities import Quantity
-from xbrief.intake.suggest.types import Sentence
 
 Fields = dict[str, object]
 _BOUNDS = {"exact": "exact", "up-to": "up-to", "more-than": "from"}
-# Before a rate that is no more: "from 20 to 50 percent", "up from 10 percent".
-_OLD = re.compile(r"\b(?:from|than|against|compared (?:with|to)|instead of|(?:up|down) from)(?: (?:the|a|an|its))?(?: \w+)? \Z")
-# The rate itself tells what it is on: a change by so much, a share, a margin.
-_BY = re.compile(r"\bby (?:(?:a|an|another|up to|as much as|about|setting|some|nearly|almost|more than) )*\Z")
-_OTHER = re.compile(r"\A(?: of (?:the )?(?:market|sales|revenue|turnover|company|shares?|capital|customers|users)|[ -](?:points?|higher|lower|more|less|cheaper|owned|stake|share|discount|increase|rise|growth|drop|fall|of all|of its|of their)\b)")
-
 # A country that charges so much on something needs no other word for it.
 _CHARGES = re.compile(r"<GEO:\d+> .*<PCT:\d+> on ")
-# Where goods come from, with whom a treaty is: no country that charges.
-_ORIGIN = re.compile(
-    r"(?:(?<!back )\bfrom|\bmade in|\b(?:agreement|treaty|deal|pact|accord|union|trade|ties) with|\bsuppliers? in|\bplants? in|\boutside|\bthan"
-    r"|\bbetween|\bunlike) (?:the )?(?:<GEO:\d+>,? and )?\Z"
-)
-_WHOSE = re.compile(r"'s <(?:ORG|C|PER)| customs union| is exempt")
-_OF_GOODS = re.compile(
-    r"(?:-made|-built|-assembled|-based|-brewed)\b|'s <(?:ORG|C|PER)| (?!government|ministry|customs|authorit|dut|tariff|tax|market|rule|import|lev|excise|law|budget"
-    r"|parliament|cabinet|state|administration|regulator|court|tribunal|judge|agency|watchdog|consumer|customer|shop|store|retail|subsidiary|unit|office|hospital|licen|permit|app|version|launch|ban|import ban|police|port|buyer|city|cities)[a-z<]"
-)
-
-
-def charging(sentence: Sentence) -> Sentence:
-    """The sentence with those countries alone that may charge something: not those where goods come from."""
-    return unplaced(sentence, _origin)
-
-
-def _origin(type: str, before: str, after: str) -> bool:
-    if _ORIGIN.search(before) or _WHOSE.match(after):
-        return True
-    return type == "NAT" and _OF_GOODS.match(after) is not None
 
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
@@ -88,10 +59,9 @@ def _rate(setting: Setting, fields: Fields) -> bool:
         return False
     words = setting.making.sentence.words
     before, after = words[: mark.start], words[mark.end :]
-    changed = re.match(r" to (?:<|\d|zero|nothing|up to)", after)
-    if (_OLD.search(before) and (changed or not before.endswith("from "))) or (changed and before.endswith("from ")):
+    if any(frame(name, setting.language).search(before) for name in ("old", "from", "by")):
         return False
-    if re.search(r"\bfrom \Z", before) or _BY.search(before) or _OTHER.match(after):
+    if frame("other", setting.language).match(after):
         return False
     fields["rate_percent"] = _number(mark.value.value)
     bound = _BOUNDS.get(mark.value.bound)
