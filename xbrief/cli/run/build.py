@@ -53,7 +53,7 @@ def built(plan: Plan, loaded: Loaded, root: Path) -> Iterator[tuple[str, str | b
 def _views(plan: Plan, root: Path) -> Iterator[View]:
     for format in plan.formats:
         template = root / plan.template if plan.template and format == "docx" else None
-        yield options.view(format, Path(f"{plan.output}.{format}"), formats=options.BRIEF, template=template)
+        yield options.view(format, Path(f"{plan.output}.{format}"), formats=options.TABLE, template=template)
 
 
 def _ending(view: View) -> str:
