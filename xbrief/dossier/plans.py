@@ -179,7 +179,7 @@ class _Reader:
         return self._scalar(node, f"`{key}`") if node is not None else ""
 
     def _inside(self, key: str) -> str:
-        """The name of a file of the dossier: a stranger's plan reads none of the reader's own, through a link neither."""
+        """The name of a file of the dossier: a stranger's plan reads none of the reader's own, nor through a link."""
         value = self._text(key)
         # Of a path, `resolve` would raise where links lead in a circle.
         held, root = (Path(os.path.realpath(path)) for path in (self._dossier / value, self._dossier))

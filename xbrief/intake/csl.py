@@ -16,7 +16,7 @@ from xbrief.brief.references import name as parted
 from xbrief.dossier import dates, facts, yaml
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page
-from xbrief.dossier.values import CITEKEY, LANGUAGE
+from xbrief.dossier.values import CITEKEY, LANGUAGE, URL
 from xbrief.errors import XbriefError
 from xbrief.model import Dossier
 from xbrief.render.text import clean
@@ -90,6 +90,8 @@ def _record(item: Any) -> tuple[dict[str, Any], str]:
     if not isinstance(item, Mapping):
         raise _Bad("it is no object")
     title, url = _words(item, "title"), _words(item, "URL") or None
+    if url and not URL.fullmatch(url):
+        raise _Bad(f"its URL `{url}` is not an address that begins with http:// or https://, and is not taken")
     publisher = _words(item, "container-title") or _words(item, "publisher") or _host(url)
     if not title:
         raise _Bad("it has no title")

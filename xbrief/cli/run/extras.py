@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from xbrief.errors import XbriefError
 
+# Of a module whose package has another name, that name.
+_PACKAGES = {"docx": "python-docx"}
+
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:
@@ -14,8 +17,10 @@ def extra(name: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[0] == "xbrief":
+        module = (fault.name or "").partition(".")[0]
+        if module == "xbrief":
             raise
         raise XbriefError(
-            f"the format {name} needs {fault.name}, which is not installed", f"pip install 'xbrief[{name}]'"
+            f"the format {name} needs {_PACKAGES.get(module, module)}, which is not installed",
+            f"pip install 'xbrief[{name}]'",
         ) from None
