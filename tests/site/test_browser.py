@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.looking import PHONE, overflow, reading
+from tests.site.looking import PHONE, ROOM, overflow, reading
 
 SOURCE = "sources/techinasia-2016-03-korea-dealers.html"
 FACT = "kr-ta1603-11st"
@@ -87,6 +87,16 @@ def test_all_can_be_done_with_the_keyboard(browser: Browser, site: Path) -> None
 def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path, file: str) -> None:
     with reading(browser, f"{site.as_uri()}/{file}", viewport=PHONE) as page:
         assert overflow(page) <= 0
+
+
+def test_a_picture_is_whole_on_a_phone_without_scrolling(browser: Browser, site: Path) -> None:
+    for viewport, shown in ((PHONE, ".narrow"), (ROOM, "svg:not(.narrow)")):
+        with reading(browser, f"{site.as_uri()}/index.html", viewport=viewport) as page:
+            drawing = page.locator(".picture svg:visible")
+            expect(drawing).to_have_count(1)
+            expect(page.locator(f".picture {shown}")).to_be_visible()
+            width: int = page.evaluate("(p => p.scrollWidth - p.clientWidth)(document.querySelector('.picture'))")
+            assert width == 0
 
 
 def test_the_policy_keeps_foreign_scripts_and_requests_out(browser: Browser, site: Path, address: str) -> None:

@@ -85,8 +85,10 @@ class Writer:
 
     def _figure(self, found: Picture, section: str) -> Markup:
         """The picture, the meanings of its forms and signs, and what it shows in words."""
-        # Its words are escaped where it is drawn.
-        drawn = Markup(picture.svg(found, "currentColor", f"{self._brief.key}-{section}-picture"))  # noqa: S704
+        name = f"{self._brief.key}-{section}-picture"
+        # Its words are escaped where it is drawn. The style shows the drawing for which there is room.
+        drawn = Markup(picture.svg(found, "currentColor", name))  # noqa: S704
+        small = Markup(picture.svg(found, "currentColor", f"{name}-narrow", narrow=True))  # noqa: S704
         shades = [
             Markup('<span><span aria-hidden="true">{}</span> {}</span>').format(Markup(picture.swatch(s)), told)  # noqa: S704
             for s, told in picture.shades(found)
@@ -98,9 +100,10 @@ class Writer:
         words = Markup("\n").join(Markup("<li>{}</li>").format(clean(line)) for line in found.words)
         return Markup(
             "<figure>\n<figcaption>{}</figcaption>\n"
-            '<div class="picture" role="region" tabindex="0" aria-label="{}">\n{}\n</div>\n<p class="legend">{}</p>\n'
+            '<div class="picture" role="region" tabindex="0" aria-label="{}">\n{}\n{}\n</div>\n'
+            '<p class="legend">{}</p>\n'
             "<details>\n<summary>In words</summary>\n<ul>\n{}\n</ul>\n</details>\n</figure>"
-        ).format(clean(found.title), clean(found.title), drawn, _JOINED.join([*shades, *signs]), words)
+        ).format(clean(found.title), clean(found.title), drawn, small, _JOINED.join([*shades, *signs]), words)
 
     def _legend(self) -> Iterator[Markup]:
         used = [sign for sign in MEANINGS if sign in self._used]
