@@ -168,6 +168,7 @@ BROKEN = {
     "kind: report\ndocument: briefs/../../a.md.j2\n": (2, "`briefs/../../a.md.j2` leads out of the dossier's folder"),
     'kind: report\ndocument: "a\\0"\n': (2, "`document` is no text"),
     "markets: nl\nformat: docx\ntemplate: ../x.docx\n": (3, "`../x.docx` leads out of the dossier's folder"),
+    "markets: nl\nformat: [md, pdf]\ncite: pandoc\n": (3, "`pandoc` is for Markdown, not for pdf"),
     "markets: nl\ncite: notes\n": (2, "no cite is called `notes`"),
     "markets: nl\noutput: ../a\n": (2, "`../a` is no name of a file"),
     "markets: nl\npin: [abc]\n": (2, "`abc` is no id of a finding"),
@@ -225,6 +226,16 @@ def test_tables_are_built_as_workbooks_too(tmp_path: Path) -> None:
         file = tmp_path / f"{name}-command.xlsx"
         assert xbrief(*args, "--dossier", root, "--output", file).returncode == 0
         assert (tmp_path / "build" / f"{name}.xlsx").read_bytes() == file.read_bytes()
+
+
+def test_a_plan_says_how_its_files_cite(tmp_path: Path) -> None:
+    root = dossier(tmp_path, a="markets: nl\nformat: [md, html, json]\ncite: inline\n")
+    assert xbrief("check", "--dossier", root).returncode == 0
+    assert xbrief("build", "--dossier", root, cwd=tmp_path).returncode == 0
+    command = ("country", "nl", "--dossier", root)
+    for form, options in (("md", ("--cite", "inline")), ("html", ("--cite", "inline")), ("json", ())):
+        page = (tmp_path / "build" / f"a.{form}").read_text(encoding="utf-8")
+        assert page == xbrief(*command, *options, "--format", form).stdout
 
 
 def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ as_of: today                               # YYYY-MM-DD, today (the default), ev
 format: [md, docx]                         # md (the default), html, pdf, docx, json, txt, xlsx
 output: monday                             # without an ending; the name of the file where it is left out
 template: corporate.docx                   # for Word, from the dossier's folder
-cite: footnotes                            # footnotes, inline, pandoc, none
+cite: footnotes                            # footnotes, inline, none; pandoc for md and txt alone
 pin: [ch.entry-mode.company]                # findings that are shown whatever the length
 leave_out: {ch.entry-mode.office: no news} # findings that are not, each with the reason
 """
@@ -144,6 +144,7 @@ class _Reader:
         ):
             self._fault(self._root.keys["markets"], "one market is not enough to compare", "name two")
         known = self._sections.get(kind, ())
+        formats = tuple(self._each("format", lambda node: self._among(node, FORMATS[kind], "format"))) or ("md",)
         pinned = tuple(self._each("pin", self._finding))
         left = self._reasons()
         for id in set(pinned) & left.keys():
@@ -157,10 +158,10 @@ class _Reader:
             sections=tuple(self._each("sections", lambda node: self._among(node, known, "section"))),
             length=self._choice("length", LENGTHS, "page"),
             as_of=self._day(),
-            formats=tuple(self._each("format", lambda node: self._among(node, FORMATS[kind], "format"))) or ("md",),
+            formats=formats,
             output=self._output() or name,
             template=self._inside("template"),
-            cite=self._choice("cite", STYLES, ""),
+            cite=self._cite(formats),
             pinned=pinned,
             left_out=left,
         )
@@ -211,6 +212,16 @@ class _Reader:
             return default
         value = self._among(node, known, key.replace("_", " "))
         return value if value in known else default
+
+    def _cite(self, formats: tuple[str, ...]) -> str:
+        value = self._choice("cite", STYLES, "")
+        if value == "pandoc" and (others := [f for f in formats if f in {"html", "pdf", "docx"}]):
+            self._fault(
+                self._root.pairs["cite"],
+                f"`pandoc` is for Markdown, not for {', '.join(others)}",
+                "write `cite: inline`",
+            )
+        return value
 
     def _market(self, node: yaml.Node) -> str:
         value = self._scalar(node, "the market")

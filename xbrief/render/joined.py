@@ -9,7 +9,7 @@ from datetime import date
 
 from xbrief.brief.types import Brief, Citation
 from xbrief.errors import XbriefError
-from xbrief.render.notes import Note, told
+from xbrief.render.notes import Citing, Note, in_words, told
 from xbrief.render.prose import SLOT, Heading, Node, Slot, nodes, words
 
 KEY = "report"
@@ -76,6 +76,18 @@ class Report:
 def notes(report: Report) -> dict[str, Note]:
     """One note a cited fact, however many briefs cite it, by fact id and numbered through."""
     return {id: Note(f"{KEY}-{n}", n, id, citation) for n, (id, citation) in enumerate(report.citations.items(), 1)}
+
+
+def settled(report: Report, citing: Citing) -> tuple[Report, dict[str, Note]]:
+    """The report and its notes as a format shows them that has notes of its own: without footnotes there are none, and
+    `inline` puts the citations among the words."""
+    if citing.style == "footnotes":
+        return report, notes(report)
+    parts = (
+        replace(part, brief=in_words(part.brief, citing.style)) if isinstance(part, Embedded) else part
+        for part in report.parts
+    )
+    return replace(report, parts=tuple(parts)), {}
 
 
 def bibliography(report: Report) -> list[Citation]:

@@ -299,5 +299,5 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     if view.format == "html":
         from xbrief.render.report import html
 
-        return layout.laid_out(lambda loader: html.render(found, seal, loader), templates)
-    return report_document(view.format, found, seal, opened.day(), view.template)
+        return layout.laid_out(lambda loader: html.render(found, seal, loader, cited), templates)
+    return report_document(view.format, found, seal, opened.day(), view.template, cited)

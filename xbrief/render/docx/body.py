@@ -6,14 +6,16 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from docx.document import Document as Paper
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.shared import Length, Pt
 
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Picture, Section, Table
+from xbrief.brief.types import Block, Brief, Citation, Picture, Section, Table
 from xbrief.render import picture, raster, signs
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import bulleted, style_id
 from xbrief.render.docx.xml import Element, element, run
+from xbrief.render.joined import HEADING, shelved
 from xbrief.render.notes import Note
 from xbrief.render.text import MEANINGS, clean
 from xbrief.rules.types import Run, Statement
@@ -49,6 +51,17 @@ class Body:
             self._paragraph("Subtitle", [run(meta)])
         for section in self._brief.sections:
             self._section(section, level + titled)
+
+    def sources(self, cited: Iterable[Citation]) -> None:
+        """A list of the sources, each title a link where the source has an address."""
+        self._paragraph("Heading 1", [run(HEADING)])
+        for source in map(shelved, cited):
+            title = run(source.title, italic=True)
+            if source.link:
+                id = self._paper.part.relate_to(source.link, RT.HYPERLINK, is_external=True)
+                words = run(source.title, style=style_id(self._paper, "Hyperlink"))
+                title = element("w:hyperlink", words, r_id=id)
+            self._bullet("List Bullet", "", [run(f"{source.head}: "), title, run(".")])
 
     def _paragraph(self, style: str, content: Iterable[Element], *, new_page: bool = False) -> None:
         self._add(self._worded(style, content, new_page=new_page))

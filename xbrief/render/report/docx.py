@@ -13,7 +13,8 @@ from xbrief.render.docx.body import Body
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import bulleted, style_id
 from xbrief.render.docx.xml import Element, element, run
-from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
+from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, settled, shelved
+from xbrief.render.notes import FOOTNOTES, Citing
 from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote, Span, Spans
 
 _MONOSPACED = "Consolas"
@@ -21,11 +22,13 @@ _MONOSPACED = "Consolas"
 _STEP = 360
 
 
-def render(report: Report, seal: stamp.Stamp, day: date, template: bytes | None = None) -> bytes:
+def render(
+    report: Report, seal: stamp.Stamp, day: date, template: bytes | None = None, citing: Citing = FOOTNOTES
+) -> bytes:
     """The document; ValueError where the template is no Word document."""
+    report, found = settled(report, citing)
 
     def write(paper: Paper, footnotes: Footnotes) -> None:
-        found = notes(report)
         own = _Writer(paper)
         if report.headline:
             own.paragraph("Title", [run(report.headline)])

@@ -10,17 +10,17 @@ from markupsafe import Markup
 
 from xbrief import __version__
 from xbrief.render import html, stamp
-from xbrief.render.joined import DEEPEST, HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
-from xbrief.render.notes import Note
+from xbrief.render.joined import DEEPEST, HEADING, Bibliography, Embedded, Own, Report, bibliography, settled
+from xbrief.render.notes import FOOTNOTES, Citing, Note
 from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote, Span
 from xbrief.render.sandbox import environment
 from xbrief.render.text import clean
 
 
-def render(report: Report, seal: stamp.Stamp, loader: BaseLoader) -> str:
+def render(report: Report, seal: stamp.Stamp, loader: BaseLoader, citing: Citing = FOOTNOTES) -> str:
     """The page; with a title in the front matter every heading stands one level lower, below it."""
     env = environment(loader, {}, autoescape=True)
-    found = notes(report)
+    report, found = settled(report, citing)
     lower = 1 if report.headline else 0
     body = Markup("\n").join(_parts(report, found, lower))
     # The data block holds no sign that would end it: see the stamp.
@@ -49,7 +49,8 @@ def _parts(report: Report, found: Mapping[str, Note], lower: int) -> Iterator[Ma
             case Bibliography():
                 if part.level:
                     yield _heading(part.level + lower, Markup("{}").format(HEADING))
-                yield Markup("<ul>\n{}\n</ul>").format(_sources(report))
+                lines = (Markup("<li>{}</li>").format(line) for line in html.cited(bibliography(report)))
+                yield Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(lines))
 
 
 def _heading(level: int, words: Markup, more: Markup = Markup("")) -> Markup:  # noqa: B008
@@ -71,18 +72,6 @@ def _brief(part: Embedded, number: int, found: Mapping[str, Note]) -> Iterator[M
             yield Markup('<section id="{}-{}" class="{}">\n{}\n{}\n</section>').format(
                 brief.key, section.id, section.id, heading if section.heading else "", writer.section(section)
             )
-
-
-def _sources(report: Report) -> Markup:
-    lines = []
-    for source in map(shelved, bibliography(report)):
-        title = (
-            Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.link, source.title)
-            if source.link
-            else Markup("<cite>{}</cite>").format(source.title)
-        )
-        lines.append(Markup("<li>{}: {}.</li>").format(source.head, title))
-    return Markup("\n").join(lines)
 
 
 def _nodes(nodes: Iterable[Node], lower: int) -> Markup:

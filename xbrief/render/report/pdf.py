@@ -8,17 +8,17 @@ from datetime import date
 from typing import Any
 
 from xbrief.render import pdf, stamp
-from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
-from xbrief.render.notes import Note
+from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, settled, shelved
+from xbrief.render.notes import FOOTNOTES, Citing, Note
 from xbrief.render.pdf.content import content, listed
 from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote
 
 Json = dict[str, Any]
 
 
-def render(report: Report, seal: stamp.Stamp, day: date) -> bytes:
+def render(report: Report, seal: stamp.Stamp, day: date, citing: Citing = FOOTNOTES) -> bytes:
     """The file; XbriefError for a character that no font of the machine has."""
-    found = notes(report)
+    report, found = settled(report, citing)
     told = {
         "title": report.headline,
         "about": " · ".join(report.about),
