@@ -164,6 +164,14 @@ def test_a_page_opens_the_notes_of_the_user_and_lists_them_among_the_others() ->
     assert '<td>x<button type="button" class="cite"' in told
 
 
+def test_a_mark_within_square_brackets_leads_to_its_note() -> None:
+    """A link cannot hold another one, and a mark leads somewhere: what would be a link around it is text."""
+    told = page(made("[see [^a]] and [this [^a]](https://ex.example/)\n\n[^a]: x"))
+    assert told.count('popovertarget="own-1-open"') == 2
+    assert "](https://ex.example/)</p>" in told
+    assert '<li id="own-1">x</li>' in told
+
+
 def test_word_and_typst_have_them_as_footnotes(monkeypatch: pytest.MonkeyPatch) -> None:
     report = made(NOTED, bundled("us line"), bundled("kr"))
     document = docx.render(report, seal(*report.briefs), DAY)
