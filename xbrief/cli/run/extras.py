@@ -9,13 +9,17 @@ from xbrief.errors import XbriefError
 
 
 @contextmanager
-def extra(name: str) -> Iterator[None]:
-    """Imports inside may need a library of the extra; XbriefError with the way to install it where it is missing."""
+def extra(name: str, what: str = "") -> Iterator[None]:
+    """Imports inside may need a library of the extra; XbriefError with the way to install it where it is missing.
+
+    `what` says for whom it is needed, where that is no format of the extra's name.
+    """
     try:
         yield
     except ModuleNotFoundError as fault:
         if (fault.name or "").partition(".")[0] == "xbrief":
             raise
         raise XbriefError(
-            f"the format {name} needs {fault.name}, which is not installed", f"pip install 'xbrief[{name}]'"
+            f"{what or f'the format {name}'} needs {fault.name}, which is not installed",
+            f"pip install 'xbrief[{name}]'",
         ) from None
