@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """
 xbrief add article.html --texts DIR --dry-run  # say what would be written
-xbrief add letter.eml report.pdf --texts DIR
-xbrief add https://post.example/a-shop-opens --texts DIR
+xbrief add letter.eml notes.txt --texts DIR
+xbrief add articles --texts DIR --publisher "Example Post"  # a folder
 xbrief add --note --title "Call with a dealer" --published 2026-11-20 --publisher "Our own notes"
 """
 

@@ -37,10 +37,10 @@ class Known:
         self._prints = {**prints, **{text.fingerprint: name for name, text in texts.items()}}
         self._runs = {name: runs(text.article) for name, text in texts.items()}
 
-    def at(self, dossier: Dossier) -> Known:
-        """The same for the dossier as it is now."""
+    def at(self, dossier: Dossier, prints: Mapping[str, str]) -> None:
+        """From now on for the dossier as it is, and with more fingerprints."""
         self._dossier = dossier
-        return self
+        self._prints |= prints
 
     def hold(self, source: str, text: str) -> None:
         """One text more."""

@@ -66,6 +66,8 @@ def declared(content: str, origin: str, words: str) -> str:
     top, newline = _top(content, by_hand), _newline(content)
     pair = next((pair for pair in top.value if pair[0].value == "origins"), None)
     before = _said(content, by_hand).get("origins") or {}
+    if not isinstance(before, dict):
+        raise XbriefError("its `origins` are no `id: words` pairs", by_hand)
     wanted = {"origins": {**before, origin: words}}
     if pair is None:
         return _checked(content, f"{content.rstrip()}{newline}origins:{newline}  {line}{newline}", wanted, by_hand)

@@ -95,14 +95,20 @@ class Desk:
         """The publishers of the dossier's sources, each once."""
         return tuple(dict.fromkeys(each.publisher for each in self._dossier.sources.values()))
 
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The sources whose texts are at hand now."""
+        return Texts(self._texts.folder).names
+
     def take(self, article: Article, name: str) -> Outcome:
         """The article into the dossier; XbriefError where that cannot be."""
         article = replace(article, head=_tidy(self._wishes.head.over(article.head)))
         if self._wishes.dry_run:
             return self._taken(article, name)
         with output.alone(self._root):
+            # Another run may have added it since.
             self._dossier = load(self._root).dossier
-            self._known.at(self._dossier)
+            self._known.at(self._dossier, {each.text: each.source for each in words.added(self._root).values()})
             return self._taken(article, name)
 
     def note(self, head: Head) -> Outcome:
@@ -127,7 +133,7 @@ class Desk:
     def _held(self, article: Article, name: str, match: Match) -> Outcome:
         """What is missing of an article that is held: its text, its line in the lock, its origin."""
         told, mended = _why(match, article), []
-        missing = match.source not in self._texts.names and match.how != "url"
+        missing = match.source not in self._names and match.how != "url"
         if missing and self._texts:
             mended.append("its text")
         if match.how == "text" and match.source not in words.added(self._root):
@@ -198,7 +204,7 @@ class Desk:
         """The fields of the source file, its id first."""
         record = {each: [*head.authors] if each == "authors" else getattr(head, each) for each in _FIELDS}
         stem = PurePath(name).stem
-        taken = {*self._dossier.sources, *self._texts.names, *(path.stem for path in self._root.glob("*.yaml"))}
+        taken = {*self._dossier.sources, *self._names, *(path.stem for path in self._root.glob("*.yaml"))}
         if not id and self._wishes.id:
             if self._wishes.id in taken:
                 raise XbriefError(f"the id {self._wishes.id} is taken", "give another --id")
