@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,16 @@ def test_what_was_cut_holds_no_word_of_a_fact(id: str, saved: Path, tmp_path: Pa
     assert [
         (fact.id, hold(names, fact, texts.of(id)).faults) for fact in facts if hold(names, fact, texts.of(id)).faults
     ] == []
+
+
+def test_the_bundled_dossier_knows_them_by_the_words_that_were_found(saved: Path, tmp_path: Path) -> None:
+    """Also without a text at hand: the lock notes in which text its facts' words were found."""
+    root = Path(shutil.copytree(SOURCES, tmp_path / "dossier"))
+    (tmp_path / "texts").mkdir()
+    done = xbrief("add", saved, "--texts", tmp_path / "texts", "--dossier", root, "--dry-run")
+    assert done.returncode == 0
+    for id in (FIRST, SECOND):
+        assert f"its text is that of {id}" in done.stdout
 
 
 def test_from_standard_input_nothing_but_the_words_tells_the_year(saved: Path) -> None:

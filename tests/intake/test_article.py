@@ -202,6 +202,7 @@ def test_labels_above_a_text() -> None:
         ("02/13/2020", (), "2020-02-13"),
         ("February 2020", (), "2020-02"),
         ("2020.02.03", (), "2020-02-03"),
+        ("Feb 3, 2020 / 9:30 AM / Updated 2 years ago", (), "2020-02-03"),
     ],
 )
 def test_bylines_and_datelines(line: str, authors: tuple[str, ...], published: str | None) -> None:
@@ -231,6 +232,29 @@ def test_days_in_values() -> None:
     assert days.of("Mon, 03 Feb 2020 09:30:00 +0100") == "2020-02-03"
     assert days.of("yesterday") is None
     assert [*days.found("saved on 3 May 2021, printed 4 May 2021")] == []
+
+
+@pytest.mark.parametrize(
+    ("start", "published"),
+    [
+        ("BERN, 3 February 2020 (Wire) - ", "2020-02-03"),
+        ("Bern (3 February 2020) – ", "2020-02-03"),
+        ("Bern, 3 February 2020, ", None),
+        ("On 3 February 2020 – ", None),
+        ("Bern: ", None),
+    ],
+)
+def test_the_day_behind_the_place_with_which_an_article_begins(start: str, published: str | None) -> None:
+    assert of(f"A shop\n\n{start}{BODY[0]}\n\n{BODY[1]}", "a.txt").head.published == published
+
+
+def test_a_byline_that_has_no_field_of_its_own() -> None:
+    byline = '<span class="posted">Posted on</span> <span class="author vcard">Bo Ray</span>'
+    box = f'<div class="author-box">{samples.AUTHOR}</div>'
+    page = f"<html><body><h1>A shop</h1>{box}{byline}<p>{BODY[0]}</p><p>{BODY[1]}</p></body></html>"
+    found = of(page)
+    assert found.head.authors == ("Bo Ray",)
+    assert "Posted" not in found.text
 
 
 def test_a_files_name_tells_where_it_is_the_id_of_a_source() -> None:

@@ -84,8 +84,11 @@ class Known:
         held, head = self._dossier.sources.get(name), article.head
         if held is None:
             return False
-        days = (held.published, head.published)
-        apart = all(days) and days[0] is not None and not str(days[1]).startswith(days[0].text.rstrip("~")[:7])
+        # To the month: one page says the day of its first print, another that of the web.
+        one, other = (
+            day.rstrip("~")[:7] for day in (held.published.text if held.published else "", head.published or "")
+        )
+        apart = not (one.startswith(other) or other.startswith(one))
         titled = bool(head.title) and held.title.casefold() == str(head.title).casefold()
         papers = (held.publisher.casefold(), (head.publisher or held.publisher).casefold())
         return not apart and (titled or papers[0] == papers[1])

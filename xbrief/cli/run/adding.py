@@ -147,7 +147,12 @@ class Desk:
                 self._keep_text(match.source, article.text)
             if match.how == "text":
                 words.keep(self._root, match.source, read(article.text).fingerprint, self._wishes.day)
-        return self._settled(found, article) if held and not held.origin and self._wishes.origin else found
+        if held and not held.origin and self._wishes.origin:
+            found = self._settled(found, article)
+            if not self._wishes.dry_run:
+                self._declare(found)
+                self._point(found)
+        return found
 
     def _fresh(self, article: Article, name: str, id: str) -> Outcome:
         """A new source; `id` is that of a text which lies there already, without a source."""
@@ -188,17 +193,30 @@ class Desk:
         return self._with_origin(found, proposed) if wish == ACCEPT else found
 
     def _with_origin(self, found: Outcome, proposed: Proposal) -> Outcome:
-        """The outcome with its origin written, in dossier.yaml too where it is new."""
-        main = self._root / MAIN
-        other = found.state == "held" or proposed.source != found.source
-        if not self._wishes.dry_run:
-            if proposed.words:
-                output.replace(main, origin.declared(_text(main), proposed.origin, proposed.words))
-            if other:
-                path = self._root / f"{proposed.source}.yaml"
-                output.replace(path, origin.with_origin(_text(path), proposed.origin))
-        record = found.record if other else {**found.record, "origin": proposed.origin}
-        return replace(found, record=record, proposal=proposed, accepted=True)
+        """The outcome as it is once its origin is written; XbriefError where a file cannot take it."""
+        self._declaring(proposed)
+        if _points_elsewhere(found, proposed):
+            self._pointing(proposed)
+            return replace(found, proposal=proposed, accepted=True)
+        return replace(found, record={**found.record, "origin": proposed.origin}, proposal=proposed, accepted=True)
+
+    def _declaring(self, proposed: Proposal) -> str:
+        """The text of dossier.yaml with the origin; empty where it has it already."""
+        return origin.declared(_text(self._root / MAIN), proposed.origin, proposed.words) if proposed.words else ""
+
+    def _pointing(self, proposed: Proposal) -> str:
+        """The text of the source file with its origin."""
+        return origin.with_origin(_text(self._root / f"{proposed.source}.yaml"), proposed.origin)
+
+    def _declare(self, found: Outcome) -> None:
+        """Into dossier.yaml, before any source names the origin."""
+        if found.accepted and found.proposal and (written := self._declaring(found.proposal)):
+            output.replace(self._root / MAIN, written)
+
+    def _point(self, found: Outcome) -> None:
+        """Into the source file that was there before, where it is that one which retells."""
+        if found.accepted and found.proposal and _points_elsewhere(found, found.proposal):
+            output.replace(self._root / f"{found.proposal.source}.yaml", self._pointing(found.proposal))
 
     def _record(self, head: Head, id: str, name: str = "") -> dict[str, Any]:
         """The fields of the source file, its id first."""
@@ -224,11 +242,18 @@ class Desk:
             return
         if text:
             self._keep_text(found.source, text)
+        self._declare(found)
         output.replace(self._root / f"{found.source}.yaml", content)
+        self._point(found)
 
     def _keep_text(self, source: str, text: str) -> None:
         if self._texts.folder is not None:
             output.replace(self._texts.folder / f"{source}.txt", text, "name another folder: --texts DIR")
+
+
+def _points_elsewhere(found: Outcome, proposed: Proposal) -> bool:
+    """Does the origin go into a file that was there before?"""
+    return not found.file or proposed.source != found.source
 
 
 def _tidy(head: Head) -> Head:

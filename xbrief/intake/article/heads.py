@@ -36,7 +36,7 @@ _BESIDE = re.compile(
     r"(?:first\s+)?(?:published|posted|date|dated|on|at|by|in|updated?|last|modified|reported|filed|the|of|and|news|article"
     r"|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicerad|입력|am|pm|a\.m\.|p\.m\.|[a-z]{2,4}t|utc|gmt|z"
     r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|uhr|h|le|el|il|em)"
-    r"|\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:?\d{2}",
+    r"|\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:?\d{2}|\d{1,2}|(?:minute|hour|day|week|month|year)s?|ago",
     re.IGNORECASE,
 )
 # `harbourpost-2020-02-shop-opens`, as texts of a dossier are called: publisher, month, words.
@@ -52,6 +52,8 @@ _NO_PUBLISHER = frozenset(
     """,
     )
 )
+_PLACE = re.compile(r"[^\W\d_][^\d.;:!?–—]{1,40}[,(/]\s*")
+_DASH = re.compile(r"\)?\s*(?:\([^()]{1,40}\)\s*)?(?:[–—]|-\s|:\s)")
 _SO_FAR = re.compile(r"\b(?:so far|to date|as yet)(?: this year)?,? (?:in |\()(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -141,6 +143,15 @@ def _spelled(joined: str, text: str) -> list[str]:
     words = re.findall(r"\w[\w.'’-]*", text)
     runs = (words[n : n + size] for n in range(len(words)) if words[n][0].isupper() for size in range(1, 5))
     return [" ".join(run).rstrip(".") for run in runs if _joined("".join(run)) == joined][:1]
+
+
+def by_dateline(text: str) -> Head:
+    """The day behind the place with which an article begins: `BERN, 3 February 2020 (Wire) - The maker …`."""
+    place = _PLACE.match(text)
+    dated = next(iter(days.found(text[:_SHORT])), None)
+    if not place or dated is None or dated[0] != place.end():
+        return Head()
+    return Head(published=dated[2]) if _DASH.match(text, dated[1]) else Head()
 
 
 def by_words(text: str) -> Head:

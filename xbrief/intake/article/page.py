@@ -20,6 +20,8 @@ _MOST_TAGS = 50_000
 _LEAST = 200
 # Elements of time that are looked at: an article has one or two at its head.
 _MOST_TIMES = 10
+_BYLINES = "//*[contains(@class, 'byline') or contains(@class, 'author')]"
+_BYLINE = 80
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
 _DATED = (
     *("article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued"),
@@ -162,6 +164,10 @@ def _authors(tree: HtmlElement, metas: dict[str, str], data: dict[str, Any], pub
         given = [metas[name] for name in _WRITTEN if name in metas and not metas[name].startswith("http")][:1]
     if not given:
         given = [each.text_content() for each in tree.xpath("//*[@rel='author'] | //*[@itemprop='author']")]
+    if not given:
+        # A byline is short; a box about the author is not.
+        lines = [" ".join(each.text_content().split()) for each in tree.xpath(_BYLINES)[:_MOST_TIMES]]
+        given = next(([line] for line in lines if len(line) <= _BYLINE and people(line)), [])
     names = [name for each in given for name in people(" ".join(each.split())) or ()]
     return tuple(dict.fromkeys(name for name in names if not publisher or name.casefold() != publisher.casefold()))
 

@@ -63,7 +63,8 @@ def article(
     found = body.parted(document.text, document.head.title, headed=document.headed)
     if not found.paragraphs:
         raise XbriefError(f"{name} holds no words of an article", "add a file with its text")
-    head = document.head.over(found.head)
+    first = next((each for each in found.paragraphs if each != found.head.title), "")
+    head = document.head.over(found.head).over(heads.by_dateline(first))
     if url is None and form in {"text", "markdown", "pdf"}:
         head = head.over(_agreeing(heads.by_name(PurePath(name).stem, document.text, publishers), found.text))
     head = _spoken(head.over(heads.by_words(found.text)), found.text)
