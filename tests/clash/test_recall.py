@@ -11,6 +11,9 @@ from tests.clash.recall import ALL_LINKS, CYCLES, SOURCES, STANCES, declared, fo
 from xbrief.claims.ledger import ledger
 from xbrief.dossier.load import load
 
+# It would cost four times the time to count lines here; the tests of each part count them.
+pytestmark = pytest.mark.no_cover
+
 # Differences of account that are found all the same, by the words of the views.
 BY_WORDS = {"leave to sell or none", "pause or end of production", "who stopped the sale", "wholly made or assembled"}
 # How many links of each class there are at least, and how many of those of account are found.

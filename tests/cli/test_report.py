@@ -168,6 +168,13 @@ BROKEN = {
         "more than 1,000,000 rounds",
         "docs",
     ),
+    "a text that doubles": (
+        "{% set held = namespace(a='x') %}{% for i in range(60) %}{% set held.a = held.a ~ held.a %}{% endfor %}",
+        1,
+        "MemoryError: it takes more than 1,024 MB",
+        "docs",
+    ),
+    "a wide text": ("\n{{ 'a' | center(1999999999) }}", 2, "MemoryError: it takes more than 1,024 MB", "docs"),
     "a long range": ("{% for a in range(1000000000) %}x{% endfor %}", 1, "OverflowError", "docs"),
     "a recursive loop": ("{% for a in [[1]] recursive %}{{ loop(a) }}{% endfor %}", 1, "cannot be recursive", "docs"),
     "an endless macro": ("{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}\n{{ a() }}", 1, "RecursionError", "docs"),

@@ -39,7 +39,7 @@ SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         # A site is made of what the formats of single pages make, and so is a report.
         frozenset({"report", "site"}),
     ),
-    "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main"})),
+    "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main", "start"})),
 }
 
 THINKING = ("xbrief.claims", "xbrief.rules", "xbrief.brief")

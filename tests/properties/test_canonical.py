@@ -23,6 +23,9 @@ from xbrief.dossier.load import MAIN, load
 from xbrief.dossier.schema import SOURCE, fields_of
 from xbrief.model import Fact, Place
 
+# It would cost four times the time to count lines here; the tests of each part count them.
+pytestmark = pytest.mark.no_cover
+
 # The lines of each key of three facts and of their source: texts of several lines, lists below each other, braces.
 HEAD = {
     "id": "id: ex-2020-02",

@@ -22,6 +22,9 @@ from xbrief.model import Dossier, Fact, Link
 from xbrief.rules import engine
 from xbrief.rules.types import Context
 
+# It would cost four times the time to count lines here; the tests of each part count them.
+pytestmark = pytest.mark.no_cover
+
 DAYS = [pytest.param(n, d, id=f"{n}-{d}") for n in NAMES for d in days(dossier(n))]
 SOME_DAYS = [DAYS[i] for i in range(0, len(DAYS), 7)]
 anyhow = settings(max_examples=20, deadline=None, database=None, derandomize=True)
@@ -259,3 +262,20 @@ def test_a_plan_changes_no_state(name: str, link: str) -> None:
                 observed=None,
             )
             unmoved(book(name, TODAY), ledger(with_facts(dossier(name), plan), TODAY), *fact.market)
+
+
+@pytest.mark.parametrize(("name", "day"), SOME_DAYS)
+def test_a_ledger_of_one_market_holds_what_the_whole_one_holds_on_it(name: str, day: date) -> None:
+    whole = ledger(dossier(name), day)
+    for market in dict.fromkeys(claim.market for claim in whole.claims.values() if claim.market):
+        part = ledger(dossier(name), day, markets=[market])
+        for of in (market, ""):
+            assert part.of(of) == whole.of(of)
+            assert [c for c in part.clashes if c.market == of] == [c for c in whole.clashes if c.market == of]
+
+
+def test_a_ledger_of_one_market_leaves_the_others_out() -> None:
+    part = ledger(dossier("bundled"), TODAY, markets=["mx"])
+    assert {claim.market for claim in part.claims.values()} < {
+        c.market for c in ledger(dossier("bundled"), TODAY).claims.values()
+    }

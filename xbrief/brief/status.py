@@ -11,7 +11,7 @@ from xbrief.brief.agenda import Kind
 from xbrief.claims.dispute import disputes
 from xbrief.claims.types import Ledger
 
-Step = Literal["check", "verify", "due", "country"]
+Step = Literal["check", "verify", "due", "country", "add"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,4 +59,4 @@ def step(status: Status) -> tuple[Step, str]:
         return "verify", "texts are at hand, and facts were never held against them"
     if status.markets:
         return "country", "nothing is in the way of a brief"
-    return "check", "no fact on a market is held yet"
+    return "add", "no fact on a market is held yet"

@@ -123,7 +123,7 @@ def command(
     with _before(after, since, against) as (before, looks, told_from):
         found = list(_compared(before, after, _codes(before, after, market or ()), named=bool(market)))
     if not found:
-        raise NothingHeld(f"nothing on any market was known by {dates.day(day)}", LATER)
+        raise opened.unknown(f"nothing on any market was known by {dates.day(day)}", LATER)
     if view.format == "json":
         content = {"from": told_from, "to": {"as_of": day.isoformat()}, "markets": [_content(d) for d in found]}
         emit(tables.json(SCHEMA, content), view.output)

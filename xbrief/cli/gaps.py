@@ -64,7 +64,6 @@ def command(
     from xbrief.brief import matrix
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.errors import NothingHeld
     from xbrief.render import tables
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
@@ -73,7 +72,7 @@ def command(
     book = opened.ledger(codes)
     held = opened.markets(codes, book)
     if not held:
-        raise NothingHeld("no fact on a market was known by then", "ask for a later --as-of DAY")
+        raise opened.unknown("no fact on a market was known by then")
     found = matrix.matrix(held)
     if view.format == "json":
         text = tables.json(SCHEMA, _content(found))

@@ -36,14 +36,13 @@ def command(
     from xbrief.brief import roll
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.errors import NothingHeld
     from xbrief.render import tables
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
     lines = roll.lines(opened.markets((), opened.ledger()))
     if not lines:
-        raise NothingHeld("no fact on a market was known by then", "ask for a later --as-of DAY")
+        raise opened.unknown("no fact on a market was known by then")
     if view.format == "json":
         text = tables.json(SCHEMA, {"as_of": opened.day().isoformat(), "markets": [_object(line) for line in lines]})
     elif view.format == "md":

@@ -105,6 +105,8 @@ def _next(found: Status, opened: Session, texts: Path | None, *, named: bool) ->
     if name == "country":
         code = next(code for code in by_weight(opened.dossier) if code in found.markets)
         parts.append(short(code, opened.dossier))
+    if name == "add":
+        parts.append("ARTICLE")
     if name == "verify":
         parts += ["--texts", quote(str(texts)) if texts else "DIR"] if texts or not found.texts else []
     if named:

@@ -19,7 +19,7 @@ NO_MARKET = "xx"
 UNKNOWN = {"title": "[title not known]", "publisher": "an unnamed publisher"}
 
 _FACTS = Field("facts", "texts", "what the source says")
-_EXCLUSIVE = {
+EXCLUSIVE = {
     "partner": ("parties", "unnamed", "parties: [id] for organisations with a name, unnamed: words for others"),
     "event": ("at", "status", "`at` for what happened, an outlook status (with `target`) for what is to come"),
 }
@@ -136,9 +136,9 @@ def _draft(desk: Desk, node: yaml.Node, source: Source | None) -> Draft | None:
 
 def _check_one_of(page: Page, entry: yaml.Mapping, kind: str, what: str) -> None:
     """Some kinds need one of two keys, and take no more than one."""
-    if kind not in _EXCLUSIVE:
+    if kind not in EXCLUSIVE:
         return
-    one, other, hint = _EXCLUSIVE[kind]
+    one, other, hint = EXCLUSIVE[kind]
     if one not in entry.pairs and other not in entry.pairs:
         page.error("D211", entry, f"{what} needs `{one}` or `{other}`", hint)
     elif one in entry.pairs and other in entry.pairs:

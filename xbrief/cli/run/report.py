@@ -13,7 +13,7 @@ from xbrief.brief.listing import Filter
 from xbrief.brief.types import LENGTHS, Brief, Length
 from xbrief.cli import options
 from xbrief.cli.options import complete
-from xbrief.cli.run import compose, layout
+from xbrief.cli.run import compose, layout, room
 from xbrief.cli.run.document import report_document
 from xbrief.cli.run.facts import filtered
 from xbrief.cli.run.mishap import at_work
@@ -190,11 +190,12 @@ def _filled(path: Path, calls: Calls) -> str:
     pieces: list[str] = []
     size = 0
     try:
-        for piece in bounded(source, str(path), functions, {"table": calls.table}):
-            pieces.append(piece)
-            size += len(piece)
-            if size > LONGEST:
-                raise OverflowError(f"it writes more than {LONGEST:,} characters")
+        with room.bounded():
+            for piece in bounded(source, str(path), functions, {"table": calls.table}):
+                pieces.append(piece)
+                size += len(piece)
+                if size > LONGEST:
+                    raise OverflowError(f"it writes more than {LONGEST:,} characters")
     except Exception as fault:  # noqa: BLE001  # whatever a document does wrong is no defect of the program
         raise _told(fault, path, source) from None
     return "".join(pieces)
