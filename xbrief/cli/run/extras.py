@@ -12,8 +12,11 @@ _PACKAGES = {"docx": "python-docx"}
 
 
 @contextmanager
-def extra(name: str) -> Iterator[None]:
-    """Imports inside may need a library of the extra; XbriefError with the way to install it where it is missing."""
+def extra(name: str, what: str = "") -> Iterator[None]:
+    """Imports inside may need a library of the extra; XbriefError with the way to install it where it is missing.
+
+    `what` says for whom it is needed, where that is no format of the extra's name.
+    """
     try:
         yield
     except ModuleNotFoundError as fault:
@@ -21,6 +24,6 @@ def extra(name: str) -> Iterator[None]:
         if module == "xbrief":
             raise
         raise XbriefError(
-            f"the format {name} needs {_PACKAGES.get(module, module)}, which is not installed",
+            f"{what or f'the format {name}'} needs {_PACKAGES.get(module, module)}, which is not installed",
             f"pip install 'xbrief[{name}]'",
         ) from None
