@@ -135,8 +135,3 @@ def _products(words: str, marks: Sequence[Mark], language: str) -> Iterator[Mark
         if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:
             continue
         yield Mark("PROD", start, end, words[start:end], words[start:end])
-
-
-def org(mark: Mark) -> Org | None:
-    """The organisation of a mark, None where it is none."""
-    return mark.value if isinstance(mark.value, Org) else None
