@@ -148,6 +148,11 @@ def test_who_acts_is_a_partner_where_the_article_says_so() -> None:
     assert [fact["parties"] for fact in told] == [["lumen-trading"]], "told of twice, it is one"
 
 
+def test_what_happens_at_home_is_not_carried_abroad() -> None:
+    assert kinds("In Sweden, Acme sells lamps through retailer Lumen Butik.") == []
+    assert "partner" in kinds("In Sweden and Norway, Acme sells lamps through retailer Lumen Butik.")
+
+
 RULES = [
     ("Norway's food agency has banned glass lamps.", "blocks", "sanction"),
     ("In Norway, customs officials seized 400 lamps.", "blocks", "customs"),

@@ -10,7 +10,7 @@ from xbrief.errors import XbriefError
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest import lexicon
-from xbrief.intake.suggest.act.base import Setting
+from xbrief.intake.suggest.act.base import Setting, frame
 from xbrief.intake.suggest.actions import finished, spoken
 from xbrief.intake.suggest.annotate import annotate
 from xbrief.intake.suggest.build import candidate
@@ -89,7 +89,7 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     """The candidate of one match; None where it is denied, about others, of no market, or lacks what its kind needs."""
     pattern, sentence, language = making.pattern, making.sentence, around.language
     verdict = judged(sentence, pattern, making.match, language)
-    if verdict is None or not _ours(making, around):
+    if verdict is None or not _ours(making, around) or _at_home(sentence, around.home, language):
         return None
     fields, sides = making.fields(), around.sides
     setting = Setting(making, making.before, language, sides.rivals, sides.partners, verdict.status)
@@ -105,6 +105,12 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     if not codes and pattern.market == "one":
         return None
     return candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
+
+
+def _at_home(sentence: Sentence, home: str | None, language: str) -> bool:
+    """Does it open with the company's own country, and name no other?"""
+    named = {m.value for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value}
+    return home is not None and named == {home} and frame("opening", language).match(sentence.masked) is not None
 
 
 def _ours(making: Making, around: Around) -> bool:

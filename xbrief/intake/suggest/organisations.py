@@ -114,7 +114,7 @@ def _gather(
     """Adds what a sentence shows of its names."""
     listed: tuple[int, Told] | None = None
     for span in named:
-        if words.nobody(span) or words.next("modifier", sentence, span.end):
+        if words.nobody(span) or (words.next("modifier", sentence, span.end) and not _called(sentence, span, words)):
             continue
         bearer = bearers.setdefault(_key(span.name), _Bearer(span.name))
         before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
@@ -144,6 +144,11 @@ _SURE = 2.0
 _NEAR = 110
 
 
+def _called(sentence: str, span: Span, words: Naming) -> bool:
+    """ "The Lumen chain" is called Lumen; "a Lima importer" is from there."""
+    return bool(words.near("the", sentence[: span.start]) and words.next("chain", sentence, span.end))
+
+
 def _told(before: str, after: str, span: Span, words: Naming) -> Iterator[tuple[str, float]]:
     """The types that the words of a name and those around it tell (empty: some organisation), each with its weight."""
     yield from _named(span, words)
@@ -155,6 +160,8 @@ def _told(before: str, after: str, span: Span, words: Naming) -> Iterator[tuple[
     found = words.next("behind", after)
     if found and not words.next("person-behind", after):
         yield words.role(found["role"] or found["bare"]), 3.0
+    if words.near("the", before) and (found := words.next("chain", after)):
+        yield words.role(found["role"]), 2.0
     if found := words.next("acting", after):
         yield words.role(found["role"]), 3.0
     shown = [words.near("dealt", before), *(words.next(frame, after) for frame in ("deals", "has", "stores"))]

@@ -20,6 +20,8 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     zero = fields.get("rate_percent") == "0"
     if not zero and (not _rate(setting, fields) or said("denied", language, setting.lead(12))):
         return None
+    if making.pattern.id == "tariff.stands-at" and not said("duties", language, setting.lead(140)):
+        return None
     if not (said("charges", language, setting.paragraph) or _CHARGES.match(making.match[0])):
         return None
     if said("at-home", language, setting.sentence):
