@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test check break mutation docs constraints clean FORCE
+.PHONY: help brief test check break bench mutation docs constraints clean FORCE
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -87,6 +87,9 @@ check: $(DEV) ## lint, format, types, and whether the generated documents are up
 
 break: $(DEV) ## break each promise of the design in turn: the suite must notice
 	@$(PY) tools/break_promises.py
+
+bench: $(DEV) ## time the program beside its peers, as ratios in one run
+	@$(PY) -m benchmarks.speed
 
 mutation: $(DEV) ## corrupt the facts whose texts are at hand ($XBRIEF_TEXTS): how many corruptions are noticed
 	@test -n "$$XBRIEF_TEXTS" || { echo "set XBRIEF_TEXTS to the folder of the articles' texts" >&2; exit 2; }

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, copied, environment, interrupted, shell, xbrief
+from tests.intake import samples
 from tests.unit import small_dossiers as small
 from xbrief import __version__
 from xbrief.cli.main import COMMANDS, paths
@@ -30,7 +31,7 @@ LAMPS = REPO / "tests/dossiers/lamps"
 # They read the texts of the articles.
 READING = {("verify",), ("coverage",), ("suggest",)}
 WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
-WRITING |= {("new",), ("new", "fact"), ("edit",)}
+WRITING |= {("add",), ("new",), ("new", "fact"), ("edit",)}
 
 
 def _examples(*command: str, dossier: Path | None = None) -> list[str]:
@@ -55,6 +56,11 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         if command in WRITING:
             dossier = copied(tmp_path / held.name, held)
             (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
+            (tmp_path / "articles").mkdir(exist_ok=True)
+            (tmp_path / "article.html").write_text(samples.html(), encoding="utf-8")
+            (tmp_path / "letter.eml").write_bytes(samples.mail())
+            for place in ("notes.txt", "articles/notes.md"):
+                (tmp_path / place).write_text(samples.plain(), encoding="utf-8")
             (dossier / "briefs").mkdir()
             (dossier / "briefs" / "summary.yaml").write_text("kind: report\ndocument: a.md.j2\n", encoding="utf-8")
             (dossier / "a.md.j2").write_text("# Words\n", encoding="utf-8")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xbrief.evidence import anchor
+from xbrief.evidence import text as module
 from xbrief.evidence.text import normal, normalised, read
 
 ARTICLE = """Nordwind opens in Bern
@@ -162,3 +165,19 @@ def test_a_menu_at_the_head_of_a_page_ends_no_article() -> None:
 
 def test_a_span_does_not_run_into_the_furniture() -> None:
     assert words("kettles will follow … nobody comes") == []
+
+
+@given(st.text(max_size=60) | st.text(alphabet="aB1 .\n\t-\u0301\u00e9\ufb01\u00ad“`\u200b\u3000", max_size=60))
+def test_runs_of_plain_characters_are_compared_as_one_by_one(raw: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_PLAIN", re.compile(r"(?!)"))
+        one_by_one = normalised(raw)
+    signs, places = normalised(raw)
+    assert (signs, places) == one_by_one
+    assert len(signs) == len(places)
+
+
+@given(st.text(alphabet="aB1 .\n\t-`\x00\x1f\x7f", max_size=40))
+def test_plain_text_keeps_its_capitals_the_short_way_and_the_long(raw: str) -> None:
+    # A character that is not plain takes the long way, and leaves the rest as it was.
+    assert module.cased(raw) == module.cased(raw + " \u2603").removesuffix(" \u2603").removesuffix("\u2603")

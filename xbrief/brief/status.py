@@ -20,7 +20,7 @@ class Status:
 
     `checked` counts facts by how they stand (found, vouched, suspect, never), `due` what is due by kind; None where no
     rule can say so. `texts` tells whether texts of articles are at hand. `errors` and `warnings` are those of the
-    files, whatever the day.
+    files, whatever the day; `elsewhere` counts the warnings that are told as due or suspect and not among these.
     """
 
     company: str
@@ -33,6 +33,7 @@ class Status:
     texts: bool
     errors: int
     warnings: int
+    elsewhere: int
     conflicts: int
     due: Mapping[Kind, int] | None
 

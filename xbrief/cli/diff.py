@@ -107,7 +107,7 @@ def command(
         ascii=ascii,
         template=template,
     )
-    cited = citing(cite, no_sources)
+    cited = citing(cite, no_sources, view.format)
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
         raise XbriefError(told, "give --from DAY, or --against GIT_REV")

@@ -35,6 +35,7 @@ COMMANDS = (
     "conflicts",
     "origins",
     "why",
+    "add",
     "verify",
     "vouch",
     "assess",

@@ -15,6 +15,9 @@ from xbrief.model import Fact, Link, Ref, Source
 #: Before the id of a fact that belongs to no market, or to several.
 NO_MARKET = "xx"
 
+#: What stands for the title and the publisher of a source until somebody fills them in.
+UNKNOWN = {"title": "[title not known]", "publisher": "an unnamed publisher"}
+
 _FACTS = Field("facts", "texts", "what the source says")
 EXCLUSIVE = {
     "partner": ("parties", "unnamed", "parties: [id] for organisations with a name, unnamed: words for others"),
@@ -86,13 +89,18 @@ def _head(desk: Desk, top: yaml.Mapping) -> Source | None:
         page.warning(
             "D405", published, message, "give the year at least, such as 2017~; until then its facts stay unused"
         )
+    for name, instead in UNKNOWN.items():
+        node = top.get(name)
+        if isinstance(node, yaml.Scalar) and node.null:
+            message = f"the {name} is not known: briefs say “{instead}”"
+            page.warning("D406", node, message, "fill it in")
     whole = top.sound and all(yaml.sound(node) for key, node in top.pairs.items() if key != "facts")
     if page.errors > before or not whole:
         return None
     return Source(
         id=stem,
-        title=found["title"],
-        publisher=found["publisher"],
+        title=found.get("title", UNKNOWN["title"]),
+        publisher=found.get("publisher", UNKNOWN["publisher"]),
         authors=found.get("authors", ()),
         published=day,
         url=found.get("url"),

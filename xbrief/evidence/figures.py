@@ -29,7 +29,7 @@ def figures(text: str) -> set[str]:
     found = {run.rstrip(".").removesuffix(".0") for run in re.findall(r"\d+(?:\.\d+)?", bare)}
     # "25th" and "2015" are figures as well; "half a dozen" is one number and not two.
     for word, number in sorted(words.SPELLED.items(), key=lambda pair: -len(pair[0])):
-        if re.search(rf"\b{word}\b", text):
+        if words.pattern(rf"\b{word}\b").search(text):
             found.add(str(number))
             if " " in word:
                 text = text.replace(word, " ")
@@ -99,7 +99,7 @@ def _same(left: str, right: str) -> bool:
 def _scaled(number: str, told: str, passage: Passage) -> bool:
     """Is it the number that is told, with the scale behind it: `46 billion` for 46000000000, and not for 46?"""
     for word, scale in words.SCALES.items():
-        if re.search(rf"(?<![\d.]){re.escape(told)}\s?{word}\b", passage.span):
+        if words.pattern(rf"(?<![\d.]){re.escape(told)}\s?{word}\b").search(passage.span):
             return math.isclose(float(told) * scale, float(number), rel_tol=1e-12)
     return _same(number, told)
 

@@ -123,7 +123,7 @@ def _alike(name: str, text: str) -> bool:
 
 def mentioned(name: str, text: str) -> bool:
     """Does a name stand in a normalised text as whole words?"""
-    return bool(name) and re.search(rf"(?<![^\W_]){re.escape(normal(name))}(?![^\W_])", text) is not None
+    return bool(name) and words.pattern(rf"(?<![^\W_]){re.escape(normal(name))}(?![^\W_])").search(text) is not None
 
 
 def _unknown(glossary: Glossary, fact: Fact, passage: Passage) -> Iterator[Fault]:

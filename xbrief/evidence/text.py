@@ -21,6 +21,8 @@ SIGNS = str.maketrans(
 # The end of a sentence: what follows begins with a capital, a digit or a quotation.
 STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\W\d_a-z])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]-)\r?\n(?=[^\W\d_])")
+# A run of characters that nothing changes but their case, and that no mark follows.
+_PLAIN = re.compile(r"[A-Za-z0-9.,;:!?()\[\]%$&/+=@#*_<>]{2,}(?=[\x00-\x7f]|\Z)")
 _READERS = {".html": html.text, ".htm": html.text, ".md": markdown.text}
 
 
@@ -107,6 +109,8 @@ def _whole(raw: str) -> str:
 
 def cased(raw: str) -> str:
     """As `normal`, with the capitals as they stand."""
+    if raw.isascii() and flat(raw).isprintable():
+        return " ".join(raw.translate(SIGNS).split())
     shown = unicodedata.normalize("NFKC", raw.translate(SIGNS)).translate(SIGNS)
     return " ".join("".join(s for s in shown if s.isspace() or unicodedata.category(s) not in {"Cf", "Cc"}).split())
 
@@ -123,6 +127,12 @@ def normalised(raw: str) -> tuple[str, tuple[int, ...]]:
     places: list[int] = []
     spaced = True
     for start, cluster in _clusters(raw):
+        if len(cluster) > 1 and cluster.isascii():
+            # Most of most texts: letters, digits and points, each compared as its small letter.
+            signs.append(cluster.lower())
+            places.extend(range(start, start + len(cluster)))
+            spaced = False
+            continue
         for sign in _compared(cluster):
             if sign != " " or not spaced:
                 signs.append(sign)
@@ -140,9 +150,16 @@ def _compared(cluster: str) -> str:
 
 
 def _clusters(raw: str) -> Iterator[tuple[int, str]]:
-    """Characters with the marks that combine with them, so that NFKC can compose them, each with its offset."""
-    start = 0
-    for n in range(1, len(raw) + 1):
-        if n == len(raw) or not unicodedata.combining(raw[n]):
-            yield start, raw[start:n]
-            start = n
+    """Characters with the marks that combine with them, so that NFKC can compose them, each with its offset.
+
+    Plain characters come in runs: those of ASCII that are compared one by one, as their small letters.
+    """
+    at = 0
+    while at < len(raw):
+        run = _PLAIN.match(raw, at)
+        end = run.end() if run else at + 1
+        # A mark would combine with the last of a run.
+        while not run and end < len(raw) and unicodedata.combining(raw[end]):
+            end += 1
+        yield at, raw[at:end]
+        at = end

@@ -54,7 +54,10 @@ def _claimed(dossier: Dossier, fact: Fact, passage: Passage) -> Iterator[Fault]:
 
 def _reckons(published: Edtf | None, month: int, text: str) -> bool:
     """Does a word such as "last month" or "autumn" mean this month of the year?"""
-    if any(month in months and re.search(rf"\b(?:{s})\b", text, re.IGNORECASE) for s, months in words.SEASONS.items()):
+    if any(
+        month in months and words.pattern(rf"\b(?:{s})\b", re.IGNORECASE).search(text)
+        for s, months in words.SEASONS.items()
+    ):
         return True
     if published is None or published.latest is None or published.earliest is None:
         return False
@@ -155,7 +158,7 @@ def _told(published: Edtf | None, name: str, point: Point, text: str) -> bool:
     if point.precision in {"half", "quarter"}:
         part, of = words.PARTS[point.text.removesuffix("~")[5:7]].split()
         meant = meant or (not years(published, name, text) and _nearest(published, name, point))
-        return meant and re.search(rf"\b{part}\b[^.]*\b{of}\b", text, re.IGNORECASE) is not None
+        return meant and words.pattern(rf"\b{part}\b[^.]*\b{of}\b", re.IGNORECASE).search(text) is not None
     month, months = point.earliest.month, _months(text)
     if month in months:
         return (point.precision != "day" or _day(point, text)) and (printed or _nearest(published, name, point))
@@ -171,13 +174,13 @@ def _told(published: Edtf | None, name: str, point: Point, text: str) -> bool:
 def _day(point: Point, text: str) -> bool:
     """Is the day of the month there, or is it the last one of a month that is told to its end?"""
     last = _days_on(point.earliest, 1).day == 1 and words.MONTH_END.search(text) is not None
-    return last or re.search(rf"\b{point.earliest.day}(?:st|nd|rd|th)?\b", text) is not None
+    return last or words.pattern(rf"\b{point.earliest.day}(?:st|nd|rd|th)?\b").search(text) is not None
 
 
 def _season(point: Point, text: str) -> bool:
     """Does a season named there hold the month, or begin right behind it ("before the winter")?"""
     return any(
-        point.earliest.month in months and re.search(rf"\b(?:{season})\b", text, re.IGNORECASE)
+        point.earliest.month in months and words.pattern(rf"\b(?:{season})\b", re.IGNORECASE).search(text)
         for season, months in words.SEASONS.items()
     )
 
@@ -185,7 +188,7 @@ def _season(point: Point, text: str) -> bool:
 def _months(text: str) -> set[int]:
     """Numbers of the months named in a cased text: May is one, may is none."""
     named = ((n, month.title()) for n, month in enumerate(words.MONTHS, 1))
-    return {n for n, m in named if re.search(rf"\b{m}\b|\b(?:{m[:3]}|{m[:4]})\.", text)}
+    return {n for n, m in named if words.pattern(rf"\b{m}\b|\b(?:{m[:3]}|{m[:4]})\.").search(text)}
 
 
 def _nearest(published: Edtf | None, name: str, point: Point) -> bool:
@@ -203,7 +206,7 @@ def years(published: Edtf | None, name: str, text: str) -> set[int]:
     if published is None or published.earliest is None:
         return set()
     year = published.earliest.year
-    seasons = any(re.search(rf"\b(?:{season})\b", text, re.IGNORECASE) for season in words.SEASONS)
+    seasons = any(words.pattern(rf"\b(?:{season})\b", re.IGNORECASE).search(text) for season in words.SEASONS)
     found = {year} if seasons or words.THIS_YEAR.search(text) else set()
     found |= {year - 1} if words.LAST_YEAR.search(text) else set()
     found |= {year + 1} if words.NEXT_YEAR.search(text) else set()
@@ -243,7 +246,7 @@ def _month(day: date) -> int:
 
 def _that_day(away: int, point: Point, text: str) -> bool:
     """A day of the week near that of the source, or one that "yesterday" or "this week" may mean."""
-    named = [n for n, day in enumerate(words.WEEKDAYS) if re.search(rf"\b{day}\b", text, re.IGNORECASE)]
+    named = [n for n, day in enumerate(words.WEEKDAYS) if words.pattern(rf"\b{day}\b", re.IGNORECASE).search(text)]
     if named and point.earliest.weekday() not in named:
         return False
     return (bool(named) or words.THIS_WEEK.search(text) is not None) and abs(away) <= _WEEK_DAYS

@@ -7,7 +7,7 @@ quotes and dashes), but for the times and the verbs of saying, which look at tex
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from xbrief.dossier.yaml import LOADER
@@ -15,6 +15,12 @@ from xbrief.dossier.yaml import LOADER
 _LISTS: dict[str, str] = LOADER(Path(__file__).with_name("lexicon.yaml").read_text("utf-8")).get_single_data()
 # "Isn't": the one denial that is a part of a word.
 _NOT = r"|n't\b"
+
+
+@lru_cache(maxsize=8192)
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """The compiled expression; `re` itself keeps 512, which the words of many facts soon push out."""
+    return re.compile(text, flags)
 
 
 def _any(name: str, more: str = "", flags: int = 0) -> re.Pattern[str]:

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 FUNCTIONS = ("country", "compare", "timeline", "facts", "sources", "assessment")
 LONGEST = 10_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FILTERS = ("market", "kind", "category", "party", "speaker", "certainty", "status", "source")
 _MEND = "the functions and their arguments: docs/reports.md"
 
@@ -171,21 +170,20 @@ def report(path: Path, opened: Session, *, listed: bool = True) -> Report:
     Without `listed` the sources stand only where the document itself places them.
     """
     calls = Calls(opened, str(path))
-    front, body = front_matter(_filled(path, calls))
+    source = _read(path)
+    front, body = front_matter(_filled(path, source, calls))
     try:
         parts = joined(body, calls.slots, listed=listed)
     except Misplaced as fault:
         raise XbriefError(f"{path}:{calls.lines[fault.number]}: {fault.message}", fault.hint) from None
     title, about = _about(front, path)
-    return Report(
-        parts, front, title, title or first_heading(parts) or path.name.partition(".")[0], about, cited(parts)
-    )
+    shown = title or first_heading(parts) or path.name.partition(".")[0]
+    return Report(parts, front, title, shown, about, cited(parts), str(path), source)
 
 
-def _filled(path: Path, calls: Calls) -> str:
+def _filled(path: Path, source: str, calls: Calls) -> str:
     from xbrief.render.sandbox import bounded
 
-    source = _read(path)
     functions: dict[str, Callable[..., Any]] = {name: getattr(calls, name) for name in FUNCTIONS}
     pieces: list[str] = []
     size = 0
@@ -269,15 +267,16 @@ def without_pictures(report: Report) -> Report:
 
 
 def settled(report: Report, format: str) -> None:
-    """XbriefError where the user's own words have what the format cannot show yet: pictures, notes of their own."""
+    """XbriefError where the user's own words have what the format cannot show yet: pictures."""
     for part in report.parts:
-        if isinstance(part, Own):
-            if images(part.markdown):
-                raise XbriefError(f"pictures of the document are not shown in {format}", "leave them out, or write .md")
-            if found := _NOTE.search("".join(part.markdown.split("`")[::2])):
-                raise XbriefError(
-                    f"{found[0]}: notes of the document are not shown in {format}", "put it in the text, or write .md"
-                )
+        for begins in images(part.markdown) if isinstance(part, Own) else ():
+            at = report.text.find(begins)
+            # What a call or a loop made stands nowhere in the document as it was written.
+            line = f":{report.text.count(chr(10), 0, at) + 1}" if at >= 0 else ""
+            raise XbriefError(
+                f"{report.file}{line}: pictures of the document are not shown in {format}",
+                "leave them out, or write .md",
+            )
 
 
 def written(found: Report, view: View, opened: Session, cited: Citing) -> str | bytes:
@@ -299,5 +298,5 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     if view.format == "html":
         from xbrief.render.report import html
 
-        return layout.laid_out(lambda loader: html.render(found, seal, loader), templates)
-    return report_document(view.format, found, seal, opened.day(), view.template)
+        return layout.laid_out(lambda loader: html.render(found, seal, loader, cited), templates)
+    return report_document(view.format, found, seal, opened.day(), view.template, cited)

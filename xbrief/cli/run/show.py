@@ -65,9 +65,9 @@ def written(
     if view.format == "html":
         from xbrief.render import html
 
-        return layout.laid_out(partial(html.render, briefs, seal(*briefs)), templates)
+        return layout.laid_out(partial(html.render, briefs, seal(*briefs), citing=citing), templates)
     if view.format in options.BINARY:
-        return document(view.format, briefs, seal(*briefs), view.template)
+        return document(view.format, briefs, seal(*briefs), view.template, citing)
     from xbrief.render import markdown
 
     # Each with its own stamp, so that several are what one gets by joining them. An empty line after each: pandoc takes

@@ -13,7 +13,7 @@ from xbrief.intake.suggest.goods import goods
 from xbrief.intake.suggest.head import Head
 from xbrief.intake.suggest.organisations import PUBLIC, organisations
 from xbrief.intake.suggest.quantities import quantities
-from xbrief.intake.suggest.takenup import Focus
+from xbrief.intake.suggest.takenup import Focus, nouns
 from xbrief.intake.suggest.times import times
 from xbrief.intake.suggest.types import Mark, Org, Sentence, Type
 from xbrief.model import Dossier
@@ -32,7 +32,8 @@ def annotate(sentences: Sequence[Sentence], head: Head, dossier: Dossier) -> Non
     """Sets the marks of the sentences, in their order, and what they are masked by."""
     language = (head.language or "en").partition("-")[0]
     orgs = organisations([s.words for s in sentences], dossier, language)
-    focus = Focus(dossier, language, interview=sum(s.words.endswith("?") for s in sentences) >= _QUESTIONS)
+    interview = sum(s.words.endswith("?") for s in sentences) >= _QUESTIONS
+    focus = Focus(dossier, language, nouns(sentences, dossier.company.name, language), interview=interview)
     for sentence, named in zip(sentences, orgs, strict=True):
         fixed = _chosen(_found(sentence.words, named, head, dossier, language))
         taken = focus.taken_up(sentence, fixed)
@@ -134,8 +135,3 @@ def _products(words: str, marks: Sequence[Mark], language: str) -> Iterator[Mark
         if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:
             continue
         yield Mark("PROD", start, end, words[start:end], words[start:end])
-
-
-def org(mark: Mark) -> Org | None:
-    """The organisation of a mark, None where it is none."""
-    return mark.value if isinstance(mark.value, Org) else None

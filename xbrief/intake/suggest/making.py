@@ -22,7 +22,7 @@ from xbrief.model import Dossier
 # The slot of the match itself.
 WHOLE = "whole"
 _ORGANISED = frozenset({"parties", "party", "party-or-words"})
-_TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both"})
+_TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both", "one"})
 # What tells only how an organisation stands to the company.
 _ROLELESS = frozenset({"rival", "other"})
 
@@ -89,8 +89,9 @@ class Making:
     def _organisations(self, name: str, type: str, slot: str) -> object:
         orgs = [o for m in self.marks(slot) for o in _orgs(m)]
         ids = list(dict.fromkeys(self.party(o) for o in orgs))
-        if name == "sellers":
-            ids = [id for id in ids if id != self.dossier.company.id]
+        if name == "sellers" and any(m.type == "C" for m in self.marks(slot)[:1]):
+            # The company sells; who stands behind it is told in passing.
+            return []
         if type == "parties":
             return ids
         return ids[0] if ids else (self.text(slot) if type == "party-or-words" else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from xbrief.intake.suggest import lexicon
@@ -14,12 +15,23 @@ from xbrief.model import Dossier
 _PUBLIC = frozenset({"regulator", "court", "government", "authority", "ministry", "media", "other"})
 
 
+def nouns(sentences: Sequence[Sentence], company: str, language: str) -> frozenset[str]:
+    """What an article calls the company right before its name: "airline" in "the airline Acme", and what that is."""
+    before = re.compile(rf"(?<![\w-])([a-z][a-z-]{{2,}}) {re.escape(company)}(?!\w)")
+    nothing = lexicon.expression(language, "taken-up", "no-noun")
+    told = {m[1] for s in sentences for m in before.finditer(s.words) if not nothing.fullmatch(m[1])}
+    trades = lexicon.words(language, "words")["taken-up"]["trades"].split()
+    return frozenset(told | {trade for trade in trades for noun in told if noun.endswith(trade)})
+
+
 class Focus:
     """Whom the sentences so far were about."""
 
-    def __init__(self, dossier: Dossier, language: str, *, interview: bool) -> None:
+    def __init__(self, dossier: Dossier, language: str, own: AbstractSet[str], *, interview: bool) -> None:
         self.company = Org(dossier.company.name, dossier.company.id, None, dossier.company.home)
         self._single, self._several = _patterns(language)
+        inner = "|".join(sorted(map(re.escape, own))) or "(?!)"
+        self._own = re.compile(rf"(?<![\w'-])the (?:[\w'-]+ ){{0,2}}(?:{inner})(?![\w-])", re.IGNORECASE)
         self._first = lexicon.expression(language, "taken-up", "first")
         self._aside = lexicon.expression(language, "clauses", "aside")
         self._subject: Mark | None = None
@@ -41,7 +53,7 @@ class Focus:
             )
             if len(others) > 1:
                 found.append(Mark("THEY", match.start(), match.end(), match[0], others))
-        for match in self._single.finditer(sentence.words):
+        for match in [*self._single.finditer(sentence.words), *self._own.finditer(sentence.words)]:
             inside = [m for m in marks if match.start() <= m.start and m.end <= match.end()]
             mark = self._one(sentence, match, marks, inside)
             if mark is not None:
