@@ -79,6 +79,8 @@ def test_tariffs(words: str, fields: dict[str, object]) -> None:
         "At home, lamps carry a duty of 25 percent.",
         "Norway does not charge a duty of 25 percent on lamps.",
         "Acme has opened a duty-free shop in Norway.",
+        "Duties in Norway bear on 40 percent of the market.",
+        "In Norway it stands at 12 percent, says Acme.",
         "In Norway, the tax office employs 40 percent more people.",
     ],
 )
@@ -186,6 +188,11 @@ def test_a_public_body_tells_the_country() -> None:
     assert (fact["market"], fact["authority"]) == ("my", "Malaysia's regulator")
 
 
+def test_a_ruling_of_the_union_holds_in_all_its_countries() -> None:
+    (fact,) = (one.fact for one in found("Brussels has banned lamps made of lead.") if one.fact["kind"] == "regulation")
+    assert {"de", "fr"} < {*fact["market"]}  # type: ignore[misc]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -224,6 +231,7 @@ def test_figures() -> None:
     assert goal.items() <= only("Acme aims to sell more than 12,000 lamps in Norway by the end of 2018.").items()
     assert {"name": "stores", "value": 26}.items() <= only("Acme already has 26 stores in Norway.").items()
     assert "metric" not in kinds("Acme sold 6 million lamps.")
+    assert "metric" not in kinds("In Norway, Acme aims for 12,000 by")
 
 
 def test_views() -> None:
