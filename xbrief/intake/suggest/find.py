@@ -89,7 +89,7 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     """The candidate of one match; None where it is denied, about others, of no market, or lacks what its kind needs."""
     pattern, sentence, language = making.pattern, making.sentence, around.language
     verdict = judged(sentence, pattern, making.match, language)
-    if verdict is None or not _ours(making, around) or _at_home(sentence, around.home, language):
+    if verdict is None or not _ours(making, around) or _at_home(making, around.home, language):
         return None
     fields, sides = making.fields(), around.sides
     setting = Setting(making, making.before, language, sides.rivals, sides.partners, verdict.status)
@@ -107,10 +107,18 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     return candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
 
 
-def _at_home(sentence: Sentence, home: str | None, language: str) -> bool:
-    """Does it open with the company's own country, and name no other?"""
-    named = {m.value for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value}
-    return home is not None and named == {home} and frame("opening", language).match(sentence.masked) is not None
+def _at_home(making: Making, home: str | None, language: str) -> bool:
+    """Does the sentence, or the one that it goes on from, open with the company's own country, and name no other?"""
+    here = making.sentence.paragraph
+    told = [making.sentence, *reversed([s for s in making.before if s.paragraph == here])]
+    nearest = next((s for s in told if _countries(s)), None)
+    if home is None or nearest is None or _countries(nearest) != {home}:
+        return False
+    return frame("opening", language).match(nearest.masked) is not None
+
+
+def _countries(sentence: Sentence) -> set[object]:
+    return {m.value for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value}
 
 
 def _ours(making: Making, around: Around) -> bool:
