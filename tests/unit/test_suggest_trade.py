@@ -77,6 +77,7 @@ def test_tariffs(words: str, fields: dict[str, object]) -> None:
         "Acme holds a 25 percent stake in a Norwegian importer.",
         "In Norway, Acme raised prices by 10 percent because of the tariff.",
         "At home, lamps carry a duty of 25 percent.",
+        "Sweden's own tax on lamps of 25 percent weighs on sales in Norway.",
         "Norway does not charge a duty of 25 percent on lamps.",
         "Acme has opened a duty-free shop in Norway.",
         "Duties in Norway bear on 40 percent of the market.",

@@ -97,6 +97,9 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     if own is None:
         return None
     told = spoken(pattern.kind, sentence, around.language)
+    if pattern.kind in _RULED and around.home and _within(told, making.span()) == {around.home}:
+        # "Norway's own tax", of a firm from there.
+        return None
     codes, sure = markets(told, making.span(), making.words_of(verdict.clause), making.before, around)
     if pattern.market == "none":
         codes, sure = (), 1.0
@@ -105,6 +108,16 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     if not codes and pattern.market == "one":
         return None
     return candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
+
+
+# What a country does to those who sell there.
+_RULED = frozenset({"tariff", "regulation"})
+
+
+def _within(sentence: Sentence, span: tuple[int, int]) -> set[object]:
+    """The countries named in a span."""
+    marks = (m for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value)
+    return {m.value for m in marks if span[0] <= m.start and m.end <= span[1]}
 
 
 def _at_home(making: Making, home: str | None, language: str) -> bool:
