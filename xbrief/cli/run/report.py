@@ -284,8 +284,10 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     from xbrief.render import stamp
 
     told = [brief for brief in found.briefs if brief.kind not in {"facts", "assessment"}]
+    # The other formats have notes, whatever the style.
+    cite = [cited.style] if view.format == "md" and cited.style != "footnotes" else []
     if told:
-        seal = stamp.of("report", opened.fingerprint, told, opened.rules)
+        seal = stamp.of("report", opened.fingerprint, told, opened.rules, {"cite": cite})
     else:
         seal = stamp.plain("report", opened.fingerprint, opened.day())
     templates = opened.root / "templates"

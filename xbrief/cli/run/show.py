@@ -51,8 +51,8 @@ def written(
         return json.render(*briefs, dossier=opened.fingerprint)
     from xbrief.render import stamp
 
-    def seal(*told: Brief) -> stamp.Stamp:
-        return stamp.of(command, opened.fingerprint, told, opened.rules)
+    def seal(*told: Brief, cite: str = "") -> stamp.Stamp:
+        return stamp.of(command, opened.fingerprint, told, opened.rules, {"cite": [cite] if cite else []})
 
     if view.format == "terminal":
         from xbrief.render import terminal
@@ -73,7 +73,8 @@ def written(
     # Each with its own stamp, so that several are what one gets by joining them. An empty line after each: pandoc takes
     # a heading right below a footnote for a part of it, also in `>> report.md`.
     laid = (layout.laid_out(partial(markdown.render, b, level=view.level, citing=citing), templates) for b in briefs)
-    made = ((page, seal(b)) for page, b in zip(laid, briefs, strict=True))
+    cite = "" if citing.style == FOOTNOTES.style else citing.style
+    made = ((page, seal(b, cite=cite)) for page, b in zip(laid, briefs, strict=True))
     return "".join(f"{page}\n{stamp.comment(own)}\n" for page, own in made)
 
 
