@@ -386,3 +386,27 @@ def test_half_a_file_is_a_clear_error(ending: str, words: str, tmp_path: Path) -
 def test_a_list_tells_no_finding(tmp_path: Path) -> None:
     path = sent(tmp_path, "facts", name="facts.xlsx")
     failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "facts.xlsx: a file of `xbrief facts` tells no finding")
+    for name in ("gaps.md", "timeline.json"):
+        args = ("nl", "--as-of", "2021-12-31")
+        path = sent(tmp_path, name.partition(".")[0], *args, name=name)
+        told = f"{name}: a file of `xbrief {path.stem}` tells no finding"
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, told, "`xbrief diff --from 2021-12-31` tells what has")
+
+
+def test_a_brief_in_json_tells_what_its_markdown_tells(tmp_path: Path) -> None:
+    for args in (("country", "nl", "ca"), ("compare", "nl", "ca"), ("country", "europe")):
+        path = sent(tmp_path, *args, "--as-of", "2021-12-31", name="sent.json")
+        found = verdicts(path, "--as-of", "2024-12-31")
+        same = verdicts(sent(tmp_path, *args, "--as-of", "2021-12-31"), "--as-of", "2024-12-31")
+        assert [b["key"] for b in found] == [b["key"] for b in same]
+        for brief, other in zip(found, same, strict=True):
+            assert (brief["compared"], brief["summary"]) == (False, other["summary"])
+            for id, each in brief["findings"].items():
+                assert each == {**other["findings"][id], "in_file": None}
+    text = path.read_text("utf-8")
+    for spoilt in (text.replace('"says"', '"said"'), text.replace('"length": "page",', '"length": [],')):
+        path.write_text(spoilt, encoding="utf-8")
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "sent.json: the ", "make the brief anew")
+    for other in (text[:-9], '{"schema": "of/1"}', "[1, 2]"):
+        path.write_text(other, encoding="utf-8")
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "sent.json: there is no stamp of xbrief in it")

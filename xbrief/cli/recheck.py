@@ -27,7 +27,7 @@ xbrief compare {market} {other} | xbrief recheck - --format json
 """
 SCHEMA = "xbrief.recheck/1"
 STDIN = Path("-")
-BRIEFS = "recheck a brief, comparison or timeline in Markdown, HTML, PDF or Word"
+BRIEFS = "recheck a brief, comparison or timeline in Markdown, HTML, PDF or Word, or a brief in JSON"
 
 
 class NoLonger(XbriefError):
@@ -41,7 +41,7 @@ def command(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="Files with briefs, also edited and joined ones: Markdown, HTML, PDF, Word; `-` is standard input.",
+            help="Files with briefs, also edited and joined: Markdown, HTML, PDF, Word, JSON; `-` is standard input.",
             show_default=False,
         ),
     ],
@@ -71,7 +71,7 @@ def command(
     sent = [(_name(path), *each) for path in dict.fromkeys(file) for each in _sent(path)]
     opened = session(dossier, as_of)
     found = [*_rechecked(opened, sent, evidence=as_of == options.EVIDENCE)]
-    emit(_json(found) if view.format == "json" else _pages(found, view, opened), view.output)
+    emit(_json(found, opened) if view.format == "json" else _pages(found, view, opened), view.output)
     broken = sum(c.verdict in BROKEN for each in found for c in counted_as_sent(each.found, each.words))
     if broken:
         verb = "does not hold as it was" if broken == 1 else "do not hold as they were"
@@ -102,7 +102,10 @@ def _sent(path: Path) -> Iterator[tuple[Stamp, Part, Shown | None]]:
     others = dict.fromkeys(s.command for s in stamps if s.command not in COMMANDS or not s.briefs)
     if not held:
         kinds = join(f"`xbrief {command}`" for command in others)
-        raise XbriefError(f"{name}: a file of {kinds} tells no finding that could be held against the facts", BRIEFS)
+        raise XbriefError(
+            f"{name}: a file of {kinds} tells no finding that could be held against the facts",
+            f"`xbrief diff --from {stamps[0].as_of}` tells what has changed since; {BRIEFS}",
+        )
     for command in others:
         warn(f"{name}: what was made by `xbrief {command}` tells no such finding and is passed over")
     # A file that was joined twice from one brief tells it once.
@@ -139,21 +142,24 @@ def _pages(found: Sequence[Rechecked], view: View, opened: Session) -> str:
     from functools import partial
 
     from xbrief.brief import rechecked
-    from xbrief.cli.run import layout
-    from xbrief.render import markdown, terminal
+    from xbrief.cli.run import layout, sealed
+    from xbrief.render import markdown, stamp, terminal
 
     pages = [rechecked.brief(each.sent, each.found, each.words, each.ledger, each.markets) for each in found]
     if view.format == "terminal":
         render = partial(terminal.render, width=view.width, color=view.color, ascii=view.ascii)
-        return "\n".join(f"{render(page).rstrip()}\n" for page in pages)
-    made = (partial(markdown.render, page, level=view.level) for page in pages)
-    return "\n".join(layout.laid_out(render, opened.root / "templates") for render in made)
+        text = "\n".join(f"{render(page).rstrip()}\n" for page in pages)
+    else:
+        made = (partial(markdown.render, page, level=view.level) for page in pages)
+        text = "\n".join(layout.laid_out(render, opened.root / "templates") for render in made)
+    day = max(each.ledger.as_of for each in found)
+    return sealed.text(text, view, stamp.plain("recheck", opened.fingerprint, day))
 
 
-def _json(found: Sequence[Rechecked]) -> str:
+def _json(found: Sequence[Rechecked], opened: Session) -> str:
     from xbrief.render import tables
 
-    return tables.json(SCHEMA, {"briefs": [_brief(each) for each in found]})
+    return tables.json(SCHEMA, {"dossier": opened.fingerprint, "briefs": [_brief(each) for each in found]})
 
 
 def _brief(each: Rechecked) -> dict[str, Any]:

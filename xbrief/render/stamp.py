@@ -194,7 +194,33 @@ def read(content: str | bytes) -> tuple[Stamp, ...]:
     if isinstance(content, bytes):
         return _unpacked(content)
     found = [match for frame in _FRAMES for match in frame.finditer(content.replace("\r\n", "\n"))]
+    if not found and content.lstrip()[:1] in {"{", "["}:
+        return _data(content)
     return tuple(load(match.group(1)) for match in sorted(found, key=lambda m: m.start()))
+
+
+def _data(content: str) -> tuple[Stamp, ...]:
+    """What JSON of this program says of how it came about; briefs hold their findings, lists have none."""
+    try:
+        held = json.loads(content)
+    except ValueError:
+        return ()
+    given = [each for each in (held if isinstance(held, list) else [held]) if isinstance(each, dict)]
+    return tuple(_stated(each) for each in given if str(each.get("schema")).startswith("xbrief."))
+
+
+def _stated(held: Mapping[str, Any]) -> Stamp:
+    command = str(held["schema"]).removeprefix("xbrief.").partition("/")[0]
+    about = (str(held.get("xbrief")), str(held.get("dossier")))
+    if command != "brief":
+        return Stamp(*about, command, str(held.get("as_of")))
+    try:
+        sections = [section["id"] for section in held["sections"]]
+        findings = {found["id"]: {"says": found["says"], "facts": found["facts"]} for found in held["findings"]}
+        part = _part({**held, "sections": sections, "findings": findings})
+        return Stamp(*about, "compare" if part.kind == "compare" else "country", str(held["as_of"]), (part,))
+    except (LookupError, TypeError, AttributeError):
+        raise XbriefError("the data of the brief are damaged", "make the brief anew") from None
 
 
 def _unpacked(content: bytes) -> tuple[Stamp, ...]:
