@@ -1,5 +1,5 @@
 """`python -m xbrief`."""
 
-from xbrief.cli.main import main
+from xbrief.cli.start import main
 
 main()

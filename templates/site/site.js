@@ -14,20 +14,41 @@ function hold(text) {
   history.replaceState(null, "", text ? "#" + encodeURIComponent(text) : location.pathname + location.search);
 }
 
-// Words in small letters without accents and stops, as one types them.
-function folded(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
+// Small letters without accents.
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-// A row as it is searched: its words, and apart from them the id, whose letters stand for something else.
+// Words as one types them: small letters and digits with a space between and before.
+function folded(text) {
+  return " " + plain(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+// What is searched in, as words and as it stands.
+function searchable(text) {
+  return { words: folded(text), text: plain(text) };
+}
+
+// A row as it is searched: what is to be seen of it, the title of its source, and apart from them the id, whose letters
+// stand for something else.
 function searched(row) {
   const id = row.querySelector("code").textContent;
-  return { row, id, text: " " + folded([...row.cells].map((cell) => cell.textContent.replace(id, "")).join(" ")) };
+  const title = row.querySelector(".title");
+  const seen = [...row.cells].map((cell) => cell.textContent.replace(id, "").replace(title.textContent, ""));
+  return { row, id, title, seen: searchable(seen.join(" ")), all: searchable(seen.join(" ") + " " + title.textContent) };
 }
 
 // Words count from their beginnings; scripts without spaces (Han, Kana, Hangul with its particles) anywhere.
-function holds(text, word) {
-  return text.includes(/^[ -~]*$/.test(word) ? " " + word : word);
+function begins(words, word) {
+  return words.includes(/^[ -~]*$/.test(word) ? " " + word : word);
+}
+
+// Is the typed one there? Signs between words and around them do not count, but what is more than that, or no word at
+// all, must stand there as it is.
+function holds(found, typed) {
+  const words = folded(typed).split(" ").filter(Boolean);
+  const odd = !words.length || /[^\p{L}\p{N}\p{M}\p{Pd}'"‘’“”„«».,:;!?¿¡…()[\]/&%$€·–]/u.test(typed);
+  return words.every((word) => begins(found.words, word)) && (!odd || found.text.includes(plain(typed)));
 }
 
 function search(field) {
@@ -36,11 +57,14 @@ function search(field) {
   const all = count.textContent;
   function show() {
     const typed = field.value.trim();
-    const words = folded(typed).split(" ").filter(Boolean);
+    const words = typed.split(/\s+/).filter(Boolean);
     let number = 0;
-    for (const { row, id, text } of rows) {
-      const found = words.every((word) => holds(text, word)) || (typed.includes("-") && id.includes(typed));
+    for (const { row, id, title, seen, all } of rows) {
+      const named = typed.includes("-") && id.includes(typed);
+      const found = named || words.every((word) => holds(all, word));
       row.hidden = !found;
+      // Where it was found by its title, that is shown.
+      title.hidden = named || !found || words.every((word) => holds(seen, word));
       number += found;
     }
     count.textContent = words.length ? `${number} of ${all}` : all;
@@ -73,6 +97,7 @@ function choose(picker) {
   const contrasts = [...document.querySelectorAll(".contrast")];
   const marks = [...document.querySelectorAll(".cite")];
   const notes = [...document.querySelectorAll(".note")];
+  const lists = [...document.querySelectorAll(".notes")];
   function show() {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     boxes.forEach((box, n) => {
@@ -89,10 +114,11 @@ function choose(picker) {
       all.hidden = contrasts.every((contrast) => contrast.hidden);
     });
     count.textContent = chosen.length ? `${chosen.length} of ${boxes.length} markets` : "Choose the markets to compare.";
-    document.querySelector(".wide").hidden = !chosen.length;
+    document.querySelector(".side").hidden = !chosen.length;
     // Of the notes, those of what is shown.
     const cited = new Set(marks.filter((mark) => !mark.closest("[hidden]")).map((m) => m.getAttribute("popovertarget")));
     for (const note of notes) note.hidden = !cited.has(note.id);
+    for (const list of lists) list.closest("section").hidden = !cited.size;
   }
   function restore() {
     const wanted = held().split(",");

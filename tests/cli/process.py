@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pexpect
@@ -18,6 +18,7 @@ REPO = Path(__file__).resolve().parents[2]
 CYCLES = REPO / "tests" / "dossiers" / "cycles"
 TODAY = "2026-11-22"
 TIME_LIMIT_SECONDS = 60
+CTRL_C, CTRL_D = "\x03", "\x04"
 Done = subprocess.CompletedProcess[str]
 # The one outside program that a developer may lack; CI installs it.
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
@@ -31,6 +32,8 @@ def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, st
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.defpath]),
         "LANG": "C.UTF-8",
         "XBRIEF_TODAY": TODAY,
+        # What a run prints is made by that run; `test_replay.py` keeps outputs in folders of its own.
+        "XBRIEF_CACHE": "off",
         "TERM": "xterm-256color",
         **(changes or {}),
     }
@@ -81,6 +84,36 @@ def terminal(
         timeout=TIME_LIMIT_SECONDS,
     )
     screen = child.read()
+    child.close()
+    return child.exitstatus, screen.replace("\r\n", "\n")
+
+
+def dialogue(
+    *args: str | Path,
+    answers: Sequence[tuple[str, str]],
+    cwd: Path = Path("/"),
+    env: Mapping[str, str | None] | None = None,
+    columns: int = 80,
+) -> tuple[int, str]:
+    """Exit code and screen text of a call on a pseudo-terminal that asks; each answer waits for its question.
+
+    An answer is typed with a line end behind it; one that is a control character (Ctrl-C, Ctrl-D) goes alone.
+    """
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "xbrief", *map(str, args)],
+        cwd=str(cwd),
+        env=environment(env),
+        dimensions=(40, columns),
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+    )
+    screen = ""
+    for question, answer in answers:
+        child.expect_exact(question)
+        screen += child.before + question
+        child.send(answer if answer in {CTRL_C, CTRL_D} else f"{answer}\n")
+    screen += child.read()
     child.close()
     return child.exitstatus, screen.replace("\r\n", "\n")
 

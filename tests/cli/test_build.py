@@ -161,6 +161,14 @@ BROKEN = {
     "markets: nl\nas_of: monday\n": (2, "`monday` is no day"),
     "markets: nl\nas_of: 2026-02-30\n": (2, "`2026-02-30` is no day"),
     "markets: nl\nformat: doc\n": (2, "no format is called `doc`"),
+    "markets: nl\nformat: xlsx\n": (2, "no format is called `xlsx`"),
+    "kind: report\ndocument: a.md.j2\nformat: json\n": (3, "no format is called `json`"),
+    "kind: report\ndocument: /etc/hostname\n": (2, "`/etc/hostname` leads out of the dossier's folder"),
+    "kind: report\ndocument: ../a.md.j2\n": (2, "`../a.md.j2` leads out of the dossier's folder"),
+    "kind: report\ndocument: briefs/../../a.md.j2\n": (2, "`briefs/../../a.md.j2` leads out of the dossier's folder"),
+    'kind: report\ndocument: "a\\0"\n': (2, "`document` is no text"),
+    "markets: nl\nformat: docx\ntemplate: ../x.docx\n": (3, "`../x.docx` leads out of the dossier's folder"),
+    "markets: nl\nformat: [md, pdf]\ncite: pandoc\n": (3, "`pandoc` is for Markdown, not for pdf"),
     "markets: nl\ncite: notes\n": (2, "no cite is called `notes`"),
     "markets: nl\noutput: ../a\n": (2, "`../a` is no name of a file"),
     "markets: nl\npin: [abc]\n": (2, "`abc` is no id of a finding"),
@@ -183,6 +191,53 @@ def test_a_plan_that_cannot_be_used_has_a_code_and_a_place(tmp_path: Path, text:
     assert f"D703 {message}" in checked.stdout
 
 
+def test_a_link_out_of_the_folder_is_read_by_no_plan(tmp_path: Path) -> None:
+    """A stranger's dossier may bring links along: to a file, to a folder, in a circle."""
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "words.md.j2").write_text("Known to its owner alone.\n", encoding="utf-8")
+    root = dossier(tmp_path, good="kind: report\ndocument: near.md.j2\n")
+    (root / "near.md.j2").symlink_to("own/words.md.j2")
+    (root / "own").mkdir()
+    (root / "own" / "words.md.j2").write_text("Ours.\n", encoding="utf-8")
+    (root / "a.md.j2").symlink_to(private / "words.md.j2")
+    (root / "b").symlink_to(private)
+    (root / "c").symlink_to("c")
+    for name in ("a.md.j2", "b/words.md.j2"):
+        (root / "briefs" / "bad.yaml").write_text(f"kind: report\ndocument: {name}\n", encoding="utf-8")
+        done = xbrief("build", "--dossier", root, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "wrote build/good.md\n")
+        assert f"briefs/bad.yaml:2:11: D703 `{name}` leads out of the dossier's folder" in done.stderr
+        assert f"D703 `{name}` leads out" in xbrief("check", "--dossier", root).stdout
+    assert (tmp_path / "build" / "good.md").read_text(encoding="utf-8").startswith("Ours.\n")
+    (root / "briefs" / "bad.yaml").write_text("kind: report\ndocument: c/a.md.j2\n", encoding="utf-8")
+    failed(xbrief("build", "bad", "--dossier", root, cwd=tmp_path), 2, "c/a.md.j2 cannot be read")
+
+
+def test_tables_are_built_as_workbooks_too(tmp_path: Path) -> None:
+    root = dossier(
+        tmp_path,
+        sides="kind: compare\nmarkets: [nl, ca]\nformat: [xlsx]\n",
+        turns="kind: timeline\nmarkets: nl\nformat: xlsx\n",
+    )
+    assert xbrief("check", "--dossier", root).returncode == 0
+    assert xbrief("build", "--dossier", root, cwd=tmp_path).returncode == 0
+    for name, args in (("sides", ("compare", "nl", "ca")), ("turns", ("timeline", "nl"))):
+        file = tmp_path / f"{name}-command.xlsx"
+        assert xbrief(*args, "--dossier", root, "--output", file).returncode == 0
+        assert (tmp_path / "build" / f"{name}.xlsx").read_bytes() == file.read_bytes()
+
+
+def test_a_plan_says_how_its_files_cite(tmp_path: Path) -> None:
+    root = dossier(tmp_path, a="markets: nl\nformat: [md, html, json]\ncite: inline\n")
+    assert xbrief("check", "--dossier", root).returncode == 0
+    assert xbrief("build", "--dossier", root, cwd=tmp_path).returncode == 0
+    command = ("country", "nl", "--dossier", root)
+    for form, options in (("md", ("--cite", "inline")), ("html", ("--cite", "inline")), ("json", ())):
+        page = (tmp_path / "build" / f"a.{form}").read_text(encoding="utf-8")
+        assert page == xbrief(*command, *options, "--format", form).stdout
+
+
 def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     root = dossier(tmp_path, a="markets: nl\n", b="markets: ca\noutput: a\n")
     failed(xbrief("build", "c", "--dossier", root), 2, "no brief is called 'c'", "briefs: a, b")
@@ -195,3 +250,6 @@ def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     (root / "briefs" / "a.yaml").mkdir()
     assert "D703" in xbrief("check", "--dossier", root).stdout
     failed(xbrief("build", "--dossier", CYCLES), 1, "no briefs/NAME.yaml")
+    (root / "briefs" / "b.yaml").write_text("kind: report\ndocument: gone.md.j2\n", encoding="utf-8")
+    gone = xbrief("build", "b", "--dossier", root, cwd=tmp_path)
+    failed(gone, 2, "gone.md.j2 cannot be read: No such file or directory", "check its name and folder")

@@ -207,6 +207,45 @@ def test_footnotes_without_their_notes_are_refused() -> None:
     failed(xbrief("country", "korea", "--cite", "footnotes", "--no-sources"), 2, "lead nowhere", "--cite inline")
 
 
+@pytest.mark.parametrize("form", ["html", "docx", "pdf"])
+def test_a_file_cites_as_asked_for(form: str, tmp_path: Path) -> None:
+    def made(*options: str) -> bytes:
+        file = tmp_path / f"{len([*tmp_path.iterdir()])}.{form}"
+        done = xbrief("compare", "nl", "ca", "--dossier", CYCLES, *options, "--output", file)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        return file.read_bytes()
+
+    plain, inline, bare = made(), made("--cite", "inline"), made("--cite", "none")
+    assert made("--cite", "footnotes") == plain
+    assert len({plain, inline, bare}) == 3
+    assert made("--cite", "none", "--no-sources") == made("--no-sources") != bare
+    # How a brief cites changes nothing that could be looked up again.
+    stamps = [stamp.read(each)[0] for each in (inline, bare, plain)]
+    assert stamps[0].briefs == stamps[1].briefs == stamps[2].briefs
+    assert [each.options for each in stamps] == [{"cite": ("inline",)}, {"cite": ("none",)}, {}]
+    path = tmp_path / "a.md.j2"
+    path.write_text("# Ours\n\n{{ country('nl') }}\n", encoding="utf-8")
+    ask = ("report", path, "--dossier", CYCLES, "--format", form)
+    reports = {xbrief(*ask, "-o", tmp_path / f"r-{style}", "--cite", style).stderr for style in ("inline", "none")}
+    assert reports == {""}
+    assert (tmp_path / "r-inline").read_bytes() != (tmp_path / "r-none").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--cite", "pandoc", "--format", "html"), "--cite pandoc is for Markdown, not for html"),
+        (("--cite", "pandoc", "--format", "docx"), "--cite pandoc is for Markdown, not for docx"),
+        (("--cite", "none", "--format", "json"), "--cite is not for json, which always holds every citation"),
+        (("--no-sources", "--format", "xlsx"), "--no-sources is not for xlsx"),
+    ],
+)
+def test_a_format_that_cannot_cite_so_says_it(options: tuple[str, ...], words: str, tmp_path: Path) -> None:
+    done = xbrief("compare", "nl", "ca", "--dossier", CYCLES, *options, "-o", tmp_path / "a.x")
+    failed(done, 2, words)
+    assert not (tmp_path / "a.x").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "mark", "note"),
     [

@@ -80,7 +80,7 @@ def test_evidence_of_a_dossier_without_a_dated_source_is_a_no(tmp_path: Path) ->
     done = xbrief("markets", "--as-of", "evidence", "--dossier", root)
     assert done.returncode == 1
     assert "no dated source is held" in done.stderr
-    assert "no fact of" in done.stderr
+    assert "the dossier on Halden Cycles has no facts" in done.stderr
 
 
 def test_markets_lists_what_is_held_on_each() -> None:

@@ -86,9 +86,10 @@ def test_a_dossier_that_is_none_cannot(tmp_path: Path) -> None:
     failed(xbrief("country", "korea", "--dossier", tmp_path), 2, "there is no dossier.yaml")
 
 
-def test_a_dossier_without_a_sound_dossier_yaml_cannot_and_shows_why(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["company: [", "categories: 3\n", "company: {name: Veloria}\n"])
+def test_a_dossier_without_a_sound_dossier_yaml_cannot_and_shows_why(text: str, tmp_path: Path) -> None:
     root = copied(tmp_path)
-    (root / "dossier.yaml").write_text("company: [", encoding="utf-8")
+    (root / "dossier.yaml").write_text(text, encoding="utf-8")
     done = xbrief("country", "netherlands", "--dossier", root)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"{root}/dossier.yaml:" in done.stderr

@@ -90,11 +90,12 @@ def test_a_word_document_is_written_on_the_template_of_the_user(tmp_path: Path) 
 
 @pytest.mark.parametrize(("form", "library"), [("docx", "docx"), ("pdf", "typst"), ("xlsx", "xlsxwriter")])
 def test_without_its_library_a_format_names_the_way_to_install_it(form: str, library: str, tmp_path: Path) -> None:
+    package = {"docx": "python-docx"}.get(library, library)
     (tmp_path / f"{library}.py").write_text(
         f"raise ModuleNotFoundError('No module named', name='{library}')", encoding="utf-8"
     )
     done = xbrief("compare", "nl", "ca", "--dossier", CYCLES, "--format", form, env={"PYTHONPATH": str(tmp_path)})
-    failed(done, 2, f"the format {form} needs {library}", f"pip install 'xbrief[{form}]'")
+    failed(done, 2, f"the format {form} needs {package}, which", f"pip install 'xbrief[{form}]'")
 
 
 def test_a_missing_module_of_the_program_is_a_defect_and_no_matter_of_an_extra() -> None:

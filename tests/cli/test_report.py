@@ -168,6 +168,13 @@ BROKEN = {
         "more than 1,000,000 rounds",
         "docs",
     ),
+    "a text that doubles": (
+        "{% set held = namespace(a='x') %}{% for i in range(60) %}{% set held.a = held.a ~ held.a %}{% endfor %}",
+        1,
+        "MemoryError: it takes more than 1,024 MB",
+        "docs",
+    ),
+    "a wide text": ("\n{{ 'a' | center(1999999999) }}", 2, "MemoryError: it takes more than 1,024 MB", "docs"),
     "a long range": ("{% for a in range(1000000000) %}x{% endfor %}", 1, "OverflowError", "docs"),
     "a recursive loop": ("{% for a in [[1]] recursive %}{{ loop(a) }}{% endfor %}", 1, "cannot be recursive", "docs"),
     "an endless macro": ("{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}\n{{ a() }}", 1, "RecursionError", "docs"),
@@ -252,16 +259,32 @@ def test_pictures_of_briefs_can_be_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "place"),
     [
-        ("a ![b](c.png)", "pictures of the document are not shown in docx"),
-        ("a[^b]\n\n[^b]: c", "[^b]: notes of the document are not shown in docx"),
+        ("a ![b](c.png)", "report.md.j2:1: "),
+        ("---\ntitle: T\n---\n\n{{ country('nl', length='line') }}\n\na ![b](c.png)", "report.md.j2:7: "),
+        ("a[^n]\n\n[^n]: ![b](c.png)", "report.md.j2:3: "),
+        ("a {{ '!' }}[b](c.png)", "report.md.j2: "),
     ],
 )
-def test_what_other_formats_cannot_show_is_said(tmp_path: Path, text: str, message: str) -> None:
+def test_what_other_formats_cannot_show_is_said(tmp_path: Path, text: str, place: str) -> None:
     done = xbrief("report", document(tmp_path, text), "--dossier", CYCLES, "-o", tmp_path / "a.docx")
-    failed(done, 2, message, ".md")
+    failed(done, 2, f"{place}pictures of the document are not shown in docx", ".md")
     assert xbrief("report", tmp_path / "report.md.j2", "--dossier", CYCLES).returncode == 0
+
+
+def test_notes_of_the_users_own_are_kept_in_every_format(tmp_path: Path) -> None:
+    path = document(tmp_path, "a[^b]\n\n[^b]: Of our own.\n\n{{ country('nl', length='line') }}")
+    for form in ("html", "docx", "pdf"):
+        file = tmp_path / f"a.{form}"
+        done = xbrief("report", path, "--dossier", CYCLES, "-o", file)
+        assert (done.returncode, done.stderr) == (0, "")
+        bare = xbrief("report", path, "--dossier", CYCLES, "-o", tmp_path / f"b.{form}", "--cite", "none")
+        assert (bare.returncode, bare.stderr) == (0, "")
+    for name in "ab":
+        page = (tmp_path / f"{name}.html").read_text(encoding="utf-8")
+        assert '<li id="own-1">Of our own.</li>' in page
+    assert "[^b]: Of our own." in xbrief("report", path, "--dossier", CYCLES).stdout
 
 
 def test_a_mark_in_code_is_no_note(tmp_path: Path) -> None:

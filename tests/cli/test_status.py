@@ -76,6 +76,8 @@ def test_a_suspect_fact_asks_for_a_look(tmp_path: Path) -> None:
     found = status("--dossier", root)
     assert (found["checked"]["suspect"], found["due"]["suspect"], found["problems"]["warnings"]) == (1, 1, 0)
     assert found["next"]["command"] == f"xbrief verify --texts DIR --dossier {root}"
+    told = xbrief("status", "--dossier", root, "--format", "md").stdout
+    assert "| Problems | none beside one warning of what is suspect or due |" in told
 
 
 @pytest.mark.parametrize("columns", [40, 80])

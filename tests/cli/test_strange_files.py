@@ -75,6 +75,15 @@ def test_a_dossiers_template_overrides_a_block_of_the_shipped_one(tmp_path: Path
     [
         ("{{ range(10 ** 9) | list }}", "a page template fails: OverflowError"),
         ("{{ brief.nothing }}", "a page template fails: UndefinedError"),
+        (
+            "{% for a in range(99999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
+            "more than 20,000,000 rounds",
+        ),
+        (
+            "{% set held = namespace(a='x') %}{% for i in range(60) %}{% set held.a = held.a ~ held.a %}{% endfor %}",
+            "MemoryError: it takes more than 1,024 MB of memory",
+        ),
+        ("{{ 'a' | center(1999999999) }}", "brief.md.j2:1: a page template fails: MemoryError: it takes"),
         ("{{ 1 / 0 }}", "a page template fails: ZeroDivisionError"),
         ("{% block title %}", "brief.md.j2:1: "),
     ],

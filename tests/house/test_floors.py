@@ -34,12 +34,25 @@ SIBLINGS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "xbrief.checks": (frozenset(), frozenset()),
     "xbrief.render": (
         frozenset(
-            {"archive", "base", "joined", "lanes", "notes", "picture", "prose", "sandbox", "signs", "stamp", "text"}
+            {
+                "archive",
+                "base",
+                "joined",
+                "lanes",
+                "notes",
+                "picture",
+                "prose",
+                "raster",
+                "sandbox",
+                "signs",
+                "stamp",
+                "text",
+            }
         ),
         # A site is made of what the formats of single pages make, and so is a report.
         frozenset({"report", "site"}),
     ),
-    "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main"})),
+    "xbrief.cli": (frozenset({"run", "options", "main"}), frozenset({"main", "start"})),
 }
 
 THINKING = ("xbrief.claims", "xbrief.rules", "xbrief.brief")

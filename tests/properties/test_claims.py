@@ -262,3 +262,20 @@ def test_a_plan_changes_no_state(name: str, link: str) -> None:
                 observed=None,
             )
             unmoved(book(name, TODAY), ledger(with_facts(dossier(name), plan), TODAY), *fact.market)
+
+
+@pytest.mark.parametrize(("name", "day"), SOME_DAYS)
+def test_a_ledger_of_one_market_holds_what_the_whole_one_holds_on_it(name: str, day: date) -> None:
+    whole = ledger(dossier(name), day)
+    for market in dict.fromkeys(claim.market for claim in whole.claims.values() if claim.market):
+        part = ledger(dossier(name), day, markets=[market])
+        for of in (market, ""):
+            assert part.of(of) == whole.of(of)
+            assert [c for c in part.clashes if c.market == of] == [c for c in whole.clashes if c.market == of]
+
+
+def test_a_ledger_of_one_market_leaves_the_others_out() -> None:
+    part = ledger(dossier("bundled"), TODAY, markets=["mx"])
+    assert {claim.market for claim in part.claims.values()} < {
+        c.market for c in ledger(dossier("bundled"), TODAY).claims.values()
+    }

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx as library
 import pytest
+import typst
 from docx.oxml import parse_xml
 from docx.shared import Pt
 
@@ -18,11 +19,12 @@ from tests.render.briefs import NAMES, bundled, poisoned, seal
 from xbrief.brief import prose
 from xbrief.brief.types import Brief, Section
 from xbrief.errors import XbriefError
-from xbrief.render import docx, stamp
+from xbrief.render import docx, picture, raster, stamp
 from xbrief.render.notes import notes
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 P = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -98,6 +100,40 @@ def test_headings_tables_and_lists_have_the_styles_that_people_look_for() -> Non
     assert {names[i] for i in values(tree(document, "word/footnotes.xml"), "pStyle")} == {"footnote text"}
     rows = [*tree(document).iter(f"{W}tr")]
     assert [next(row.iter(f"{W}tblHeader"), None) is not None for row in rows] == [True] + [False] * (len(rows) - 1)
+
+
+@pytest.mark.parametrize("name", ["kr", "us br kr", "timeline us br"])
+def test_a_picture_is_drawn_in_the_width_of_the_page_and_told_in_words(name: str) -> None:
+    document = made(bundled(name))
+    (found,) = [s.picture for s in bundled(name).sections if s.picture]
+    told = [e.get("descr") for e in tree(document).iter(f"{WP}docPr")]
+    # The drawing, and a swatch for each shade, whose meaning stands beside it.
+    assert told == [" ".join(found.words), *[""] * len(picture.shades(found))]
+    first, *swatches = [int(e.get("cx")) for e in tree(document).iter(f"{WP}extent")]
+    section = library.Document(io.BytesIO(document)).sections[0]
+    assert first == section.page_width - section.left_margin - section.right_margin
+    assert all(width < first / 10 for width in swatches)
+    files = [held for file, held in opened(document).items() if file.startswith("word/media/")]
+    assert len(files) == 1 + len(swatches)
+    assert all(held.startswith(b"\x89PNG") for held in files)
+    assert all(meaning in text(tree(document)) for _, meaning in picture.shades(found))
+    ids = [e.get("id") for e in tree(document).iter(f"{WP}docPr")]
+    assert len({*ids}) == len(ids)
+
+
+def test_what_is_no_file_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert raster.png(picture.swatch("held")) != raster.png(picture.swatch("none"))
+    frame = 'xmlns="http://www.w3.org/2000/svg" width="40" height="20"'
+    eastern = raster.png(f'<svg {frame}><text y="15">샤오미</text></svg>')
+    assert eastern.startswith(b"\x89PNG")
+    monkeypatch.setattr(typst, "compile", lambda *_args, **_options: [])
+    with pytest.raises(TypeError, match="list"):
+        raster.png(picture.swatch("held"))
+
+
+def test_a_sign_stands_beside_its_word_also_in_a_narrow_cell() -> None:
+    labels = [text(cell) for cell in tree(made(bundled("kr"))).iter(f"{W}tc")]
+    assert "○\xa0Smartphones" in labels
 
 
 def test_a_link_leads_to_the_words() -> None:

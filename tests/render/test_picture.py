@@ -15,10 +15,10 @@ from jinja2 import FileSystemLoader
 from tests.properties.worlds import NAMES as DOSSIERS
 from tests.properties.worlds import book, days, dossier
 from tests.properties.worlds import markets as held
-from tests.render.briefs import POISON, bundled, markets, poisoned, seal
+from tests.render.briefs import DAY, POISON, bundled, markets, poisoned, seal
 from xbrief import bundled as shipped
+from xbrief.brief import compare, timeline
 from xbrief.brief import picture as composer
-from xbrief.brief import timeline
 from xbrief.brief.types import Brief, Lane, Picture, Span
 from xbrief.render import html, lanes, picture, terminal
 from xbrief.render.base import Page
@@ -67,6 +67,36 @@ def test_a_year_is_no_bar_of_a_year_and_a_dispute_is_marked() -> None:
     assert (gone.shade, gone.words, picture.sign(gone)) == ("none", "gone, 2016 (disputed)", "≠")
 
 
+def test_what_is_not_drawn_is_not_marked_as_disputed() -> None:
+    """On Korea only the beginning is disputed, and that of its business is not known: nothing in the bar is."""
+    found = of(bundled("us br kr"))
+    (here,) = found.lanes[2].spans
+    assert (here.words, picture.sign(here)) == ("in business, by 15 January 2025", "")
+    sold = found.lanes[5].spans[-1]
+    assert (sold.words, picture.sign(sold)) == ("on sale, April 2017 to 18 July 2018 (beginning disputed)", "≠")
+
+
+@pytest.mark.parametrize("name", DOSSIERS)
+def test_picture_and_table_tell_the_same_disputes(name: str) -> None:
+    """Of the status, on every day: the bar that still stands is disputed where its cell is, and the other way round."""
+    for day in days(dossier(name))[::7]:
+        found = held(book(name, day))
+        if len(found) < 2:
+            continue
+        section = next(s for s in compare.brief(found).sections if s.table)
+        lanes = {lane.label: lane.spans for lane in section.picture.lanes} if section.picture else {}
+        assert section.table is not None
+        for market, cell in zip(found, section.table.rows[0].cells, strict=True):
+            spans = lanes.get(f"{market.name.removeprefix('the ')}, business", ())
+            # A beginning that the cell does not tell is drawn all the same.
+            drawn = [
+                span.fate == "disputed" and ("since" in cell.text or "beginning" not in span.words) for span in spans
+            ]
+            told = "disputed" in cell.text
+            assert told or not any(drawn[-1:]), (market.code, day, cell.text)
+            assert any(drawn) or not told, (market.code, day, cell.text)
+
+
 def test_a_forecast_goes_from_the_day_it_was_made_to_the_day_it_was_for() -> None:
     found = of(bundled("timeline us br"))
     assert [lane.label for lane in found.lanes] == [
@@ -106,17 +136,45 @@ def test_no_span_covers_another(given: list[tuple[int, int]]) -> None:
         assert all(first[1] + 1 <= second[0] for first, second in pairwise(own))
 
 
+def test_a_market_of_which_no_state_is_held_has_no_lane_and_is_named() -> None:
+    found = held(book("bundled", DAY))
+    seen = composer.states(found)
+    assert seen is not None
+    assert all(lane.spans for lane in seen.lanes)
+    labels = {lane.label for lane in seen.lanes}
+    assert "Germany, business" not in labels
+    assert seen.words[-1] == "Smartphones: no state held on China, Germany, France or Mexico."
+    (without,) = [line for line in seen.words if line.startswith("Business: no state held on ")]
+    for market in found:
+        name = market.name.removeprefix("the ")
+        assert (f"{name}, business" in labels) != (name in without), name
+
+
+@pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("name", ["us br kr", "timeline us br", "kr"])
-def test_the_drawing_is_sound_and_tells_every_span(name: str) -> None:
+def test_the_drawing_is_sound_and_tells_every_span(name: str, narrow: bool) -> None:
     found = of(bundled(name))
-    tree = parse_xml(picture.svg(found, "#000", "a").encode())
+    tree = parse_xml(picture.svg(found, "#000", "a", narrow=narrow).encode())
     told = [g.find(f"{S}title").text for g in tree.iter(f"{S}g")]
     assert told == [clean(s.words) for lane in found.lanes for s in lane.spans]
     assert tree.get("role") == "img"
     ids = {e.get("id") for e in tree.iter() if e.get("id")}
     assert {*tree.get("aria-labelledby").split()} == ids == {"a-title", "a-words"}
     x = [float(e.get("x")) for e in tree.iter(f"{S}text")]
-    assert 0 <= min(x) <= max(x) <= picture.WIDTH
+    assert 0 <= min(x) <= max(x) <= (picture.NARROW if narrow else picture.WIDTH)
+    assert tree.get("width") == str(picture.NARROW if narrow else picture.WIDTH)
+
+
+def test_on_a_narrow_page_labels_stand_above_their_bars() -> None:
+    found = of(bundled("us br kr"))
+    tree = parse_xml(picture.svg(found, "#000", "a", narrow=True).encode())
+    labels = [float(e.get("y")) for e in tree.iter(f"{S}text") if e.get("font-weight") == "bold"]
+    bars = iter(sorted(float(e.get("y")) for e in tree.iter(f"{S}rect")))
+    assert len(labels) == len(found.lanes)
+    first = float(next(iter(bars)))
+    assert labels[0] < first < labels[1]
+    starts = [float(e.get("x")) for e in tree.iter(f"{S}rect")]
+    assert min(starts) < picture.NARROW / 4
 
 
 def test_hostile_words_are_words_of_a_drawing() -> None:

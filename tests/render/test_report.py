@@ -14,12 +14,13 @@ import typst
 from jinja2 import FileSystemLoader
 
 from tests.render.briefs import DAY, bundled, poisoned, seal
-from tests.render.test_docx import opened, text, tree, values
+from tests.render.test_docx import W, opened, text, tree, values
 from tests.render.test_html import Tree
 from xbrief import bundled as shipped
 from xbrief.brief.types import Brief
 from xbrief.render import joined, prose, stamp
 from xbrief.render.joined import Bibliography, Embedded, Misplaced, Report
+from xbrief.render.notes import Citing
 from xbrief.render.pdf import _TEMPLATE
 from xbrief.render.report import docx, html, pdf
 
@@ -91,6 +92,100 @@ def in_typst(report: Report, what: str, monkeypatch: pytest.MonkeyPatch) -> list
     monkeypatch.setattr("xbrief.render.pdf._made", look)
     pdf.render(report, seal(*report.briefs), DAY)
     return held
+
+
+NOTED = """# Why [^h]
+
+Ours.[^a] Again.[^a] Nobody's.[^none] `[^a]`
+
+[^a]: Our **word**, <b>
+   on two lines, a mark [^b], a [link](https://ex.example/a)
+
+    A second paragraph.
+[^b]: Another.
+[^h]:
+[^a]: A second one of that name.
+
+@0
+
+- In a list.[^b]
+
+| A |
+| --- |
+| x[^t] |
+
+> [^q]: In a quotation.
+
+    [^c]: In code.
+
+[^t]: In a table.
+
+@1
+"""
+
+
+def test_notes_of_the_user_are_numbered_together_with_those_of_the_briefs() -> None:
+    first, second = bundled("us line"), bundled("kr")
+    report = made(NOTED, first, second)
+    found, own = joined.numbered(report)
+    assert [*own] == ["h", "a", "b", "t"]
+    assert own["h"][0] == 1
+    assert own["a"][0] == 2
+    assert [note.number for note in found.values()][: len(first.citations)] == [*range(3, 3 + len(first.citations))]
+    assert own["b"][0] == 3 + len(first.citations)
+    numbers = sorted([*(note.number for note in found.values()), *(number for number, _ in own.values())])
+    assert numbers == [*range(1, len(numbers) + 1)]
+    assert [*found] == [*joined.notes(report)]
+    # Without the notes of the briefs they stay.
+    _, _, bare = joined.settled(report, Citing("none"))
+    assert {label: number for label, (number, _) in bare.items()} == {
+        "h": 1,
+        "a": 2,
+        "b": 3,
+        "t": 4,
+    }
+
+
+def test_a_page_opens_the_notes_of_the_user_and_lists_them_among_the_others() -> None:
+    told = page(made(NOTED, bundled("us line"), bundled("kr")))
+    tree = Tree(told)
+    marks = [attrs["popovertarget"] for tag, attrs in tree.tags if attrs.get("class") == "cite"]
+    assert {*marks} <= {*tree.all("id")}
+    assert marks[:3] == ["own-1-open", "own-2-open", "own-2-open"]
+    listed = re.findall(r'<li id="((?:own|report)-(\d+))">', told)
+    assert [int(number) for _, number in listed] == [*range(1, len(listed) + 1)]
+    assert (
+        '<li id="own-2"><p>Our <strong>word</strong>, &lt;b&gt; on two lines, a mark [^b], a '
+        '<a href="https://ex.example/a" rel="noreferrer">link</a></p><p>A second paragraph.</p></li>'
+    ) in told
+    assert "Nobody&#39;s.[^none] <code>[^a]</code>" in told
+    assert "<blockquote>\n<p>[^q]: In a quotation.</p>\n</blockquote>" in told
+    assert "[^c]: In code." in told
+    assert '<td>x<button type="button" class="cite"' in told
+
+
+def test_a_mark_within_square_brackets_leads_to_its_note() -> None:
+    """A link cannot hold another one, and a mark leads somewhere: what would be a link around it is text."""
+    told = page(made("[see [^a]] and [this [^a]](https://ex.example/)\n\n[^a]: x"))
+    assert told.count('popovertarget="own-1-open"') == 2
+    assert "](https://ex.example/)</p>" in told
+    assert '<li id="own-1">x</li>' in told
+
+
+def test_word_and_typst_have_them_as_footnotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = made(NOTED, bundled("us line"), bundled("kr"))
+    document = docx.render(report, seal(*report.briefs), DAY)
+    notes, links = (tree(document, f"word/{name}") for name in ("footnotes.xml", "_rels/footnotes.xml.rels"))
+    told = {note.get(f"{W}id"): [text(each) for each in note.iter(f"{W}p")] for note in notes}
+    assert told["1"] == [" "]
+    assert told["2"] == [" Our word, <b> on two lines, a mark [^b], a link", "A second paragraph."]
+    assert "https://ex.example/a" in [link.get("Target") for link in links]
+    _, own = joined.numbered(report)
+    assert told[str(own["t"][0])] == [" In a table."]
+    held = in_typst(report, "footnote", monkeypatch)
+    bodies = [json.dumps(each["body"]) for each in held if "children" in each["body"] or "text" in each["body"]]
+    assert sum("A second paragraph." in body for body in bodies) == 1
+    assert sum("In a table." in body for body in bodies) == 1
 
 
 def test_words_of_the_user_become_elements_of_the_page() -> None:

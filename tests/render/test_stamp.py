@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from itertools import pairwise
 
 import pytest
@@ -77,6 +79,15 @@ def test_the_sentence_of_a_finding_is_that_of_its_rule_whatever_stands_beside_it
     both = [id for id in one if id in several and bundled("kr").findings[id].rule in rules()]
     assert len(both) > 5
     assert [id for id in both if one[id] != several[id]] == []
+
+
+def test_a_stamp_in_xml_that_another_program_has_written_again_is_the_same() -> None:
+    made = seal(poisoned())
+    again = stamp.xml(made).decode().replace('"{', "&quot;{").replace('":', "&quot;:")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as held:
+        held.writestr("customXml/item2.xml", again.replace(f'"{stamp.SPACE}"', f"'{stamp.SPACE}'"))
+    assert stamp.read(out.getvalue()) == (made,)
 
 
 def test_hostile_words_stay_words() -> None:

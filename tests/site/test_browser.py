@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.looking import PHONE, overflow, reading
+from tests.site.looking import PHONE, ROOM, overflow, reading
 
 SOURCE = "sources/techinasia-2016-03-korea-dealers.html"
 FACT = "kr-ta1603-11st"
@@ -89,6 +89,16 @@ def test_nothing_is_wider_than_a_phone(browser: Browser, site: Path, file: str) 
         assert overflow(page) <= 0
 
 
+def test_a_picture_is_whole_on_a_phone_without_scrolling(browser: Browser, site: Path) -> None:
+    for viewport, shown in ((PHONE, ".narrow"), (ROOM, "svg:not(.narrow)")):
+        with reading(browser, f"{site.as_uri()}/index.html", viewport=viewport) as page:
+            drawing = page.locator(".picture svg:visible")
+            expect(drawing).to_have_count(1)
+            expect(page.locator(f".picture {shown}")).to_be_visible()
+            width: int = page.evaluate("(p => p.scrollWidth - p.clientWidth)(document.querySelector('.picture'))")
+            assert width == 0
+
+
 def test_the_policy_keeps_foreign_scripts_and_requests_out(browser: Browser, site: Path, address: str) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -155,6 +165,43 @@ def test_a_search_finds_facts_by_what_they_name_as_one_types(browser: Browser, s
         expect(count).to_have_text("332 facts")
 
 
+def test_a_search_looks_at_titles_in_any_script_and_shows_them(browser: Browser, site: Path) -> None:
+    with reading(browser, f"{site.as_uri()}/facts.html") as page:
+        field, rows = page.get_by_role("searchbox"), page.locator("#found tbody tr:visible")
+        titles = page.locator("#found .title")
+        expect(titles.filter(visible=True)).to_have_count(0)
+        for typed in ("샤오미", "“샤오미,", "dials up samsung"):
+            field.fill(typed)
+            assert 0 < rows.count() < 100, typed
+            shown = titles.filter(visible=True)
+            expect(shown).to_have_count(rows.count())
+            for title in shown.all():
+                assert all(word.strip("“,") in (title.text_content() or "").casefold() for word in typed.split())
+        assert shown.first.get_attribute("lang") == "en"
+        # What the row shows by itself needs no title.
+        field.fill("korea rival")
+        assert rows.count() > 0
+        expect(titles.filter(visible=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("typed", ["<b>", "<>", "{{ }}", "*", "korea <b>", "^korea", "샤오미=", "☃"])
+def test_what_is_no_word_finds_nothing(typed: str, browser: Browser, site: Path) -> None:
+    with reading(browser, f"{site.as_uri()}/facts.html") as page:
+        page.get_by_role("searchbox").fill(typed)
+        expect(page.locator("#count")).to_have_text("0 of 332 facts")
+
+
+def test_signs_around_words_and_between_them_do_not_count(browser: Browser, site: Path) -> None:
+    with reading(browser, f"{site.as_uri()}/facts.html") as page:
+        field, count = page.get_by_role("searchbox"), page.locator("#count")
+        for typed, alike in (("“São Paulo”,", "sao paulo"), ("Korea/rival", "korea rival"), ("(2015)", "2015")):
+            field.fill(alike)
+            told = count.text_content() or ""
+            assert not told.startswith("0 ")
+            field.fill(typed)
+            expect(count).to_have_text(told)
+
+
 def test_the_address_keeps_what_was_searched_for(browser: Browser, site: Path) -> None:
     with reading(browser, f"{site.as_uri()}/facts.html") as page:
         page.get_by_role("searchbox").fill("são paulo & 50%")
@@ -194,6 +241,10 @@ def test_a_reader_picks_the_markets_to_compare(browser: Browser, site: Path) -> 
         expect(page.locator("#count")).to_have_text("Choose the markets to compare.")
         expect(page.locator(".wide")).to_be_hidden()
         expect(page.locator(".contrasts")).to_be_hidden()
+        # No heading stands over nothing.
+        expect(page.locator("main h2:visible")).to_have_count(0)
+        page.get_by_role("checkbox", name="Spain").check()
+        expect(page.locator("main h2:visible")).to_have_text(["Side by side", "Notes"])
 
 
 def test_on_paper_the_notes_stand_and_what_is_for_the_screen_does_not(browser: Browser, site: Path) -> None:

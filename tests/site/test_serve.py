@@ -71,8 +71,22 @@ def test_it_answers_with_the_pages_of_the_site_and_nothing_else(port: int) -> No
     for path in ("/none.html", "/../dossier.yaml", "/%2e%2e/dossier.yaml", "//etc/passwd", "/markets", "/dossier.yaml"):
         assert ask(port, path)[0] == 404
     assert ask(port, "/", method="POST")[0] == 501
+    assert ask(port, "/", method="HEAD") == (200, "text/html; charset=utf-8", "")
+    assert ask(port, "/none.html", method="HEAD")[::2] == (404, "")
     assert ask(port, "/", host=f"evil.example:{port}")[0] == 403
     assert ask(port, "/", host=f"localhost:{port}")[0] == 200
+
+
+def test_a_head_tells_how_long_the_text_is(port: int) -> None:
+    talk = HTTPConnection("127.0.0.1", port, timeout=10)
+    lengths = []
+    for method in ("GET", "HEAD"):
+        talk.request(method, "/site.css")
+        answer = talk.getresponse()
+        lengths.append(answer.getheader("Content-Length"))
+        answer.read()
+    talk.close()
+    assert lengths[0] == lengths[1] != "0"
 
 
 def test_a_port_that_is_taken_is_told(served: Served, port: int) -> None:

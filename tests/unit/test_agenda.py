@@ -174,7 +174,7 @@ STATUS = Status(
         ({}, "verify"),
         ({"texts": False}, "country"),
         ({"checked": {"found": 3}}, "country"),
-        ({"checked": {}, "facts": 0, "markets": {}}, "check"),
+        ({"checked": {}, "facts": 0, "markets": {}}, "add"),
     ],
 )
 def test_the_next_step_is_what_is_worst(changes: dict[str, object], expected: str) -> None:

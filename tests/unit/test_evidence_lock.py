@@ -123,3 +123,33 @@ def test_what_lies_around_a_fact_is_noted_with_its_dossier_alone(dossier: Dossie
     older = lock.vouched(fact, "Ada Ek", "2026-01-03")
     assert lock.state(fact, older, None, renamed).state == "vouched", "a line from before does not note it"
     assert {*entry.fields} - {*older.fields} == {"names", "source"}
+
+
+def test_texts_have_lines_of_their_own_that_merge_like_others() -> None:
+    texts = [lock.Added("b-2020", "2026-01-03", "0123456789ab"), lock.Added("a-2020", "2026-01-02", "ba9876543210")]
+    content = lock.dump([], texts)
+    assert content.splitlines()[1:] == [
+        "source:a-2020\tadded\t2026-01-02\tba9876543210\t-\t-",
+        "source:b-2020\tadded\t2026-01-03\t0123456789ab\t-\t-",
+    ]
+    assert lock.parse(content) == ({}, ())
+    assert lock.added(content) == {each.source: each for each in texts}
+    again = content.splitlines()[1]
+    assert lock.parse(f"{content}{again}\n")[1] == (), "a merge may leave a line twice"
+    assert lock.parse(f"{content}{again.replace('ba98', 'ba99')}\n")[1] == (4,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "source:a\tadded\t2026-01-02\tba9876543210\t-",
+        "source:a\tfound\t2026-01-02\tba9876543210\t-\t-",
+        "source:a\tadded\tsoon\tba9876543210\t-\t-",
+        "source:a\tadded\t2026-01-02\tword\t-\t-",
+        "source:\tadded\t2026-01-02\tba9876543210\t-\t-",
+        "source:a\tadded\t2026-01-02\tba9876543210\t1-2\t-",
+    ],
+)
+def test_broken_lines_of_texts_are_found(line: str) -> None:
+    assert lock.parse(f"{line}\n")[1] == (1,)
+    assert lock.added(f"{line}\n") == {}

@@ -82,6 +82,14 @@ def test_what_cannot_be_kept_is_told(changes: dict[str, Any], field: str, words:
     assert record(held, **changes).get(field, "null") == "null"
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://lamp.example/a", "lamp.example/a"])
+@pytest.mark.parametrize("publisher", ["The Lamp Post", None])
+def test_an_address_that_is_none_of_the_web_is_not_taken_and_named(url: str, publisher: str, held: Dossier) -> None:
+    found = one(held, PLAIN, URL=url, **{"container-title": publisher})
+    assert (found.state, found.text) == ("bad", "")
+    assert found.words == f"its URL `{url}` is not an address that begins with http:// or https://, and is not taken"
+
+
 @pytest.mark.parametrize(
     ("author", "written"),
     [

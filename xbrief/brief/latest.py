@@ -49,7 +49,7 @@ def _of(book: Ledger, look: Look, day: date) -> Iterator[Latest]:
     dismissed = frozenset(c.id for c in book.dismissed)
     touched = sorted({code for i in told.keys() - older.keys() for code in told[i].market})
     before, after = (
-        look(ledger(replace(book.dossier, facts=facts), day, dismissed), touched) for facts in (older, told)
+        look(ledger(replace(book.dossier, facts=facts), day, dismissed, touched), touched) for facts in (older, told)
     )
     for code in touched:
         changes = diff(before.get(code), after[code]).of(*_NEWS)

@@ -14,7 +14,7 @@ from xbrief.brief.types import Lane, Picture, Shade, Span
 from xbrief.claims.types import Claim, Episode
 from xbrief.claims.when import high, last, low
 from xbrief.language import dates
-from xbrief.language.words import capital, spelled
+from xbrief.language.words import capital, join, spelled
 
 # How a state is told of a company's presence, and of goods.
 _PRESENCE = {
@@ -35,38 +35,57 @@ _SHADES: Mapping[str, Shade] = {"active": "held", "reduced": "less"}
 
 
 def states(markets: Sequence[Market]) -> Picture | None:
-    """Presence and sale of the main goods, the markets below each other; None where no state is held of any."""
+    """Presence and sale of the main goods, the markets below each other; None where no state is held of any.
+
+    A market of which no state is held has no lane: the words name it.
+    """
     main = markets[0].ledger.dossier.main
     label = markets[0].ledger.dossier.categories[main].label
-    lanes = [
-        Lane(f"{market.name.removeprefix('the ')}, {what}", tuple(_course(market, topic, subject, words)))
-        for topic, subject, what, words in (
-            ("presence", "company", "business", _PRESENCE),
-            ("availability", main, label, _GOODS),
-        )
-        for market in markets
-    ]
-    words = [f"{lane.label}: {'; '.join(s.words for s in lane.spans) or 'no state held'}." for lane in lanes]
+    lanes: list[Lane] = []
+    words: list[str] = []
+    for topic, subject, what, told in (
+        ("presence", "company", "business", _PRESENCE),
+        ("availability", main, label, _GOODS),
+    ):
+        without: list[str] = []
+        for market in markets:
+            name = market.name.removeprefix("the ")
+            spans = tuple(_course(market, topic, subject, told))
+            if spans:
+                lanes.append(Lane(f"{name}, {what}", spans))
+                words.append(f"{name}, {what}: {'; '.join(s.words for s in spans)}.")
+            else:
+                without.append(name)
+        if without:
+            words.append(f"{what}: no state held on {join(without, 'or')}.")
     return _drawn(f"Business and {label} over the years, as far as sources tell", lanes, words, markets[0].ledger.as_of)
 
 
 def _course(market: Market, topic: str, subject: str, words: Mapping[str, str]) -> Iterator[Span]:
     claim = market.ledger.claims.get(f"{market.code}.{topic}.{subject}")
-    for episode in claim.turns if claim else ():
-        yield _span(market, claim, episode, words[episode.state])
+    if claim is not None:
+        yield from (_span(market, claim, episode, words[episode.state]) for episode in claim.turns)
 
 
-def _span(market: Market, claim: Claim | None, episode: Episode, words: str) -> Span:
+def _span(market: Market, claim: Claim, episode: Episode, words: str) -> Span:
     seen = last(episode.confirmed)
     # A date that is known to the year is no year-long bar: from the last day that the beginning allows, to the first
     # that the end does.
     since = min(high(episode.since or seen), market.ledger.as_of)
     until = max(low(seen) if episode.since else since, since)
     told = [dates.label(episode.since), dates.label(seen)] if episode.since else [dates.label(episode.confirmed)]
-    disputed = any({d.by, d.of} & {*episode.facts} for d in (claim.disputes if claim else ()))
+    doubt = _doubt(claim, episode)
     when = " to ".join(dict.fromkeys(told))
-    says = f"{words}, {when}{' (disputed)' if disputed else ''}"
-    return Span(since, until, _SHADES.get(episode.state, "none"), says, "disputed" if disputed else "")
+    says = f"{words}, {when}{f' ({doubt})' if doubt else ''}"
+    return Span(since, until, _SHADES.get(episode.state, "none"), says, "disputed" if doubt else "")
+
+
+def _doubt(claim: Claim, episode: Episode) -> str:
+    """What of the bar is disputed: all of it, or where it begins; what is not drawn is told in the text alone."""
+    about = {d.about for d in claim.disputes if {d.by, d.of} & {*episode.facts}}
+    if "" in about:
+        return "disputed"
+    return "beginning disputed" if "start" in about and episode.since is not None else ""
 
 
 def course(title: str, lanes: Iterable[tuple[str, Iterable[Span]]], as_of: date) -> Picture | None:

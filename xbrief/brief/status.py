@@ -11,7 +11,7 @@ from xbrief.brief.agenda import Kind
 from xbrief.claims.dispute import disputes
 from xbrief.claims.types import Ledger
 
-Step = Literal["check", "verify", "due", "country"]
+Step = Literal["check", "verify", "due", "country", "add"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Status:
 
     `checked` counts facts by how they stand (found, vouched, suspect, never), `due` what is due by kind; None where no
     rule can say so. `texts` tells whether texts of articles are at hand. `errors` and `warnings` are those of the
-    files, whatever the day.
+    files, whatever the day; `elsewhere` counts the warnings that are told as due or suspect and not among these.
     """
 
     company: str
@@ -33,6 +33,7 @@ class Status:
     texts: bool
     errors: int
     warnings: int
+    elsewhere: int
     conflicts: int
     due: Mapping[Kind, int] | None
 
@@ -59,4 +60,4 @@ def step(status: Status) -> tuple[Step, str]:
         return "verify", "texts are at hand, and facts were never held against them"
     if status.markets:
         return "country", "nothing is in the way of a brief"
-    return "check", "no fact on a market is held yet"
+    return "add", "no fact on a market is held yet"

@@ -20,16 +20,20 @@ from xbrief.model import Dossier, Edtf, Fact
 DEFAULT_STALE_DAYS = 730
 
 
-def ledger(dossier: Dossier, as_of: date, dismissed: frozenset[str] = frozenset()) -> Ledger:
+def ledger(
+    dossier: Dossier, as_of: date, dismissed: frozenset[str] = frozenset(), markets: Iterable[str] = ()
+) -> Ledger:
     """Every claim that the facts known on the day make up, in order of key, and the conflicts found among them.
 
-    `dismissed` are the ids of found conflicts that the curator has set aside.
+    `dismissed` are the ids of found conflicts that the curator has set aside. Where `markets` are named, the claims and
+    conflicts are those on these and on the company itself, the same as without; those on other markets may be left out.
     """
     facts = known(dossier, as_of)
+    near = _near(facts, markets)
     found = dispute.disputes(facts)
     replaced = dispute.superseded(facts)
     book = Ledger(dossier, as_of, facts, {}, replaced)
-    groups = _grouped(dossier, facts)
+    groups = _grouped(dossier, facts, near)
     exits: dict[str, list[Mark]] = {}
     claims: dict[str, Claim] = {}
     # Presence first: leaving the market ends the sales in it.
@@ -81,9 +85,32 @@ def _exit(episode: Episode) -> Mark:
     return Mark(episode.facts[0], "ended", when, episode.since is not None, high(when), when)
 
 
-def _grouped(dossier: Dossier, facts: Mapping[str, Fact]) -> dict[str, list[Fact]]:
+def _near(facts: Mapping[str, Fact], markets: Iterable[str]) -> frozenset[str]:
+    """The markets with all those that facts or links tie to them, however far, and none; empty for all markets.
+
+    A conflict in one market may be settled, or counted once, by what is held of another.
+    """
+    tied: dict[str, set[str]] = {}
+    for fact in facts.values():
+        linked = [m for link in fact.links if link.fact in facts for m in facts[link.fact].market]
+        if linked or fact.market[1:]:
+            together = {*fact.market, *linked}
+            for market in together:
+                tied.setdefault(market, set()).update(together)
+    found: set[str] = set()
+    ahead = [*markets]
+    while ahead:
+        market = ahead.pop()
+        if market not in found:
+            found.add(market)
+            ahead += tied.get(market, ())
+    return frozenset({"", *found}) if found else frozenset()
+
+
+def _grouped(dossier: Dossier, facts: Mapping[str, Fact], near: frozenset[str]) -> dict[str, list[Fact]]:
     groups: dict[str, list[Fact]] = {}
-    for fact in sorted(facts.values(), key=lambda f: order(dossier, f)):
+    here = [f for f in facts.values() if not near or not near.isdisjoint(f.market or ("",))]
+    for fact in sorted(here, key=lambda f: order(dossier, f)):
         for market in fact.market or ("",):
             for subject in subjects(fact, facts, dossier.company.id):
                 groups.setdefault(f"{market}.{subject}", []).append(fact)

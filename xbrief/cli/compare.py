@@ -46,7 +46,7 @@ def command(
         template=template,
         pictures=not no_pictures,
     )
-    cited = citing(cite, no_sources)
+    cited = citing(cite, no_sources, view.format)
     only = options.sections(section, options.COMPARED)
     opened = session(dossier, as_of, checked=True)
     show([compose.comparison(opened, market, length, only)], view, opened, "compare", cited)

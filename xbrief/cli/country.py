@@ -50,7 +50,7 @@ def command(
         template=template,
         pictures=not no_pictures,
     )
-    cited = citing(cite, no_sources)
+    cited = citing(cite, no_sources, view.format)
     only = options.sections(section)
     opened = session(dossier, as_of, checked=True)
     show([*compose.countries(opened, market, length, only)], view, opened, "country", cited)

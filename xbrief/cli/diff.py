@@ -107,7 +107,7 @@ def command(
         ascii=ascii,
         template=template,
     )
-    cited = citing(cite, no_sources)
+    cited = citing(cite, no_sources, view.format)
     if (since is None) == (against is None):
         told = "--from and --against cannot be had together" if since else "there is nothing to compare with"
         raise XbriefError(told, "give --from DAY, or --against GIT_REV")
@@ -123,7 +123,7 @@ def command(
     with _before(after, since, against) as (before, looks, told_from):
         found = list(_compared(before, after, _codes(before, after, market or ()), named=bool(market)))
     if not found:
-        raise NothingHeld(f"nothing on any market was known by {dates.day(day)}", LATER)
+        raise opened.unknown(f"nothing on any market was known by {dates.day(day)}", LATER)
     if view.format == "json":
         content: dict[str, Any] = {"dossier": opened.fingerprint, "from": told_from, "to": {"as_of": day.isoformat()}}
         content["markets"] = [_content(d) for d in found]

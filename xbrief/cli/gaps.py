@@ -65,7 +65,6 @@ def command(
     from xbrief.cli.run import sealed
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.errors import NothingHeld
     from xbrief.render import stamp
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
@@ -74,7 +73,7 @@ def command(
     book = opened.ledger(codes)
     held = opened.markets(codes, book)
     if not held:
-        raise NothingHeld("no fact on a market was known by then", "ask for a later --as-of DAY")
+        raise opened.unknown("no fact on a market was known by then")
     found = matrix.matrix(held)
     seal = stamp.plain("gaps", opened.fingerprint, book.as_of, {"market": codes}, [line.id for line in found.lines])
     if view.format == "json":

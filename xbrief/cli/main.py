@@ -35,6 +35,7 @@ COMMANDS = (
     "conflicts",
     "origins",
     "why",
+    "add",
     "verify",
     "vouch",
     "assess",
@@ -42,6 +43,10 @@ COMMANDS = (
     "site",
     "serve",
     "template",
+    "init",
+    "new",
+    "edit",
+    "coverage",
     "check",
     "fmt",
     "schema",
@@ -123,7 +128,8 @@ def top(
     unreadable input).
 
     Environment: XBRIEF_DOSSIER (the dossier's folder), XBRIEF_TODAY (the day that counts as today, for reports to
-    repeat), XBRIEF_DEBUG=1 (tracebacks), NO_COLOR, FORCE_COLOR, COLUMNS.
+    repeat), XBRIEF_CACHE (the folder that keeps what was printed, to print it again while nothing has changed; `off`
+    keeps nothing), XBRIEF_DEBUG=1 (tracebacks), NO_COLOR, FORCE_COLOR, COLUMNS.
     """
     del version
     if ctx.invoked_subcommand is None:

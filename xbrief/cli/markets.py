@@ -37,14 +37,13 @@ def command(
     from xbrief.cli.run import sealed
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.errors import NothingHeld
     from xbrief.render import stamp, tables
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
     lines = roll.lines(opened.markets((), opened.ledger()))
     if not lines:
-        raise NothingHeld("no fact on a market was known by then", "ask for a later --as-of DAY")
+        raise opened.unknown("no fact on a market was known by then")
     day = opened.day()
     seal = stamp.plain("markets", opened.fingerprint, day, rows=[line.code for line in lines])
     if view.format == "json":

@@ -65,7 +65,7 @@ def command(
     view = options.view(
         format or ("md" if to_stdout else None), output, formats=FORMATS, template=template, pictures=not no_pictures
     )
-    cited = citing(cite, no_sources)
+    cited = citing(cite, no_sources, view.format)
     opened = evidence_day(session(dossier, as_of, checked=True))
     found = report(document, opened, listed=not no_sources)
     emit(written(found if view.pictures else without_pictures(found), view, opened, cited), view.output)

@@ -66,7 +66,6 @@ def command(
         return
     from xbrief.brief import listing, record
     from xbrief.cli.run.session import session
-    from xbrief.errors import NothingHeld
     from xbrief.render import stamp
 
     opened = session(dossier, as_of)
@@ -74,7 +73,7 @@ def command(
     day = opened.day(codes)
     found = listing.sources(opened.dossier, day, codes)
     if not found:
-        raise NothingHeld("no source was known by then", "ask for a later --as-of DAY")
+        raise opened.unknown("no source was known by then")
     if bibliography := _bibliography(format, output):
         from xbrief.brief import references as items
         from xbrief.cli.run.output import emit

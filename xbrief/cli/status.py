@@ -25,6 +25,8 @@ xbrief status --format json
 SCHEMA = "xbrief.status/1"
 # How far ahead `xbrief due` looks by itself.
 WITHIN_DAYS = 30
+# A suspect fact has a line of its own, and a judgement to review is due.
+_ELSEWHERE = frozenset({"E403", "D322"})
 
 
 def command(
@@ -68,8 +70,7 @@ def _status(opened: Session, at_hand: Texts) -> Status:
     dossier = opened.dossier
     held = words.states(dossier, words.entries(opened.root), at_hand)
     problems = sound.problems(opened.loaded, opened.root, held)
-    # A suspect fact has a line of its own, and a judgement to review is due.
-    severities = Counter(p.severity for p in problems if p.code not in {"E403", "D322"})
+    severities = Counter(p.severity for p in problems if p.code not in _ELSEWHERE)
     book = opened.ledger()
     known = [s.known for s in dossier.sources.values() if s.known and s.known <= book.as_of]
     status = Status(
@@ -83,6 +84,7 @@ def _status(opened: Session, at_hand: Texts) -> Status:
         texts=bool(at_hand),
         errors=severities["error"],
         warnings=severities["warning"],
+        elsewhere=sum(p.code in _ELSEWHERE for p in problems),
         conflicts=conflicts(book),
         due=None,
     )
@@ -107,6 +109,8 @@ def _next(found: Status, opened: Session, texts: Path | None, *, named: bool) ->
     if name == "country":
         code = next(code for code in by_weight(opened.dossier) if code in found.markets)
         parts.append(short(code, opened.dossier))
+    if name == "add":
+        parts.append("ARTICLE")
     if name == "verify":
         parts += ["--texts", quote(str(texts)) if texts else "DIR"] if texts or not found.texts else []
     if named:
@@ -122,6 +126,7 @@ def _rows(found: Status, opened: Session, next_command: tuple[str, str]) -> list
 
     newest = f", the newest of {dates.day(found.newest)}" if found.newest else ""
     faults = [counted(n, what) for n, what in ((found.errors, "error"), (found.warnings, "warning")) if n]
+    besides = f" beside {counted(found.elsewhere, 'warning')} of what is suspect or due" if found.elsewhere else ""
     due = "cannot be told: a rule of the dossier cannot be used"
     if found.due is not None:
         due = agenda.summary(found.due) or "nothing"
@@ -132,7 +137,7 @@ def _rows(found: Status, opened: Session, next_command: tuple[str, str]) -> list
         ("Sources", f"{found.sources}{newest}"),
         ("Facts", f"{found.facts} on {counted(len(found.markets), 'market')}: {_markets(found)}".rstrip(": ")),
         ("Checked", _checked(found)),
-        ("Problems", " and ".join(faults) or "none"),
+        ("Problems", (" and ".join(faults) or "none") + besides),
         ("Conflicts", _conflicts(found)),
         (f"Due in {WITHIN_DAYS} days", due),
         ("Next", f"{next_command[0]} ({next_command[1]})"),

@@ -54,7 +54,7 @@ def command(
         template=template,
         pictures=not no_pictures,
     )
-    cited = citing(cite, no_sources)
+    cited = citing(cite, no_sources, view.format)
     opened = session(dossier, as_of, checked=True)
     found = compose.timeline(opened, market, length)
     if view.format == "json":

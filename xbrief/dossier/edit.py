@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from xbrief.dossier.marks import composed, end_of, line_break, line_end, pair_of
 from xbrief.errors import XbriefError
 
 _BY_HAND = "set the link by hand: {key}: [{value}]"
@@ -18,14 +19,13 @@ def with_link(text: str, fact: str, key: str, value: str) -> str:
     """
     hint = _BY_HAND.format(key=key, value=value)
     try:
-        # The pure parser: its marks count characters of the text as it is.
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = composed(text)
     except yaml.YAMLError as fault:
         raise XbriefError(f"not valid YAML: {' '.join(str(fault).split())}", hint) from None
     node = next((n for n in _facts(root) if _value(n, "id") == fact), None)
     if node is None:
         raise XbriefError(f"no fact {fact} is written there", hint)
-    held = _pair(node, key)
+    held = pair_of(node, key)
     if held is not None:
         return _added(text, held[1], value)
     if node.flow_style:
@@ -34,45 +34,41 @@ def with_link(text: str, fact: str, key: str, value: str) -> str:
 
 
 def _facts(root: yaml.Node | None) -> Iterator[yaml.MappingNode]:
-    listed = _pair(root, "facts") if isinstance(root, yaml.MappingNode) else None
+    listed = pair_of(root, "facts") if isinstance(root, yaml.MappingNode) else None
     if listed is not None and isinstance(listed[1], yaml.SequenceNode):
         yield from (n for n in listed[1].value if isinstance(n, yaml.MappingNode))
 
 
-def _pair(node: yaml.MappingNode, key: str) -> tuple[yaml.Node, yaml.Node] | None:
-    return next((pair for pair in node.value if pair[0].value == key), None)
-
-
 def _value(node: yaml.MappingNode, key: str) -> object:
-    pair = _pair(node, key)
+    pair = pair_of(node, key)
     return pair[1].value if pair else None
 
 
 def _added(text: str, held: yaml.Node, value: str) -> str:
     """One link more beside those that are there, as these are written."""
     if not isinstance(held, yaml.SequenceNode):
-        start, end = held.start_mark.index, _end(text, held)
+        start, end = held.start_mark.index, end_of(text, held)
         return f"{text[:start]}[{text[start:end]}, {value}]{text[end:]}"
     if not held.value:
         start = held.start_mark.index + 1
         return text[:start] + value + text[start:]
-    last = _end(text, held.value[-1])
+    last = end_of(text, held.value[-1])
     if held.flow_style:
         return f"{text[:last]}, {value}{text[last:]}"
-    line = _line_end(text, last)
-    return f"{text[:line]}{_newline(text)}{' ' * held.start_mark.column}- {value}{text[line:]}"
+    line = line_end(text, last)
+    return f"{text[:line]}{line_break(text)}{' ' * held.start_mark.column}- {value}{text[line:]}"
 
 
 def _inserted(text: str, node: yaml.MappingNode, line: str) -> str:
     """A line of its own: before the curator's note, or behind all else."""
-    indent, newline = " " * node.start_mark.column, _newline(text)
-    end = _line_end(text, _end(text, _before(node)))
+    indent, newline = " " * node.start_mark.column, line_break(text)
+    end = line_end(text, end_of(text, _before(node)))
     return f"{text[:end]}{newline}{indent}{line}{text[end:]}"
 
 
 def _among(text: str, node: yaml.MappingNode, pair: str) -> str:
     """A pair more within the braces, at the same place; a comma behind the last pair stays the last."""
-    end = _end(text, _before(node))
+    end = end_of(text, _before(node))
     # Within braces `key:,` is no key without a value to the C parser.
     comma = " , " if text[end - 1] == ":" else ", "
     return f"{text[:end]}{comma}{pair}{text[end:]}"
@@ -80,25 +76,7 @@ def _among(text: str, node: yaml.MappingNode, pair: str) -> str:
 
 def _before(node: yaml.MappingNode) -> yaml.Node:
     """The value behind which a link goes: the one before the curator's note, else the last."""
-    note = _pair(node, "note")
+    note = pair_of(node, "note")
     at = next((number for number, pair in enumerate(node.value) if pair is note), 0)
     value: yaml.Node = node.value[at - 1][1]
     return value
-
-
-def _end(text: str, node: yaml.Node) -> int:
-    """Where the last character of a node has been: what the parser passes over behind it does not count."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(text, last[1] if isinstance(last, tuple) else last)
-    return len(text[: node.end_mark.index].rstrip())
-
-
-def _line_end(text: str, at: int) -> int:
-    """The end of the line, with whatever comment stands in it; line ends as YAML and editors know them."""
-    ends = [found for mark in ("\r", "\n") if (found := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"

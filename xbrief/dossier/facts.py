@@ -15,8 +15,11 @@ from xbrief.model import Fact, Link, Ref, Source
 #: Before the id of a fact that belongs to no market, or to several.
 NO_MARKET = "xx"
 
+#: What stands for the title and the publisher of a source until somebody fills them in.
+UNKNOWN = {"title": "[title not known]", "publisher": "an unnamed publisher"}
+
 _FACTS = Field("facts", "texts", "what the source says")
-_EXCLUSIVE = {
+EXCLUSIVE = {
     "partner": ("parties", "unnamed", "parties: [id] for organisations with a name, unnamed: words for others"),
     "event": ("at", "status", "`at` for what happened, an outlook status (with `target`) for what is to come"),
 }
@@ -86,13 +89,18 @@ def _head(desk: Desk, top: yaml.Mapping) -> Source | None:
         page.warning(
             "D405", published, message, "give the year at least, such as 2017~; until then its facts stay unused"
         )
+    for name, instead in UNKNOWN.items():
+        node = top.get(name)
+        if isinstance(node, yaml.Scalar) and node.null:
+            message = f"the {name} is not known: briefs say “{instead}”"
+            page.warning("D406", node, message, "fill it in")
     whole = top.sound and all(yaml.sound(node) for key, node in top.pairs.items() if key != "facts")
     if page.errors > before or not whole:
         return None
     return Source(
         id=stem,
-        title=found["title"],
-        publisher=found["publisher"],
+        title=found.get("title", UNKNOWN["title"]),
+        publisher=found.get("publisher", UNKNOWN["publisher"]),
         authors=found.get("authors", ()),
         published=day,
         url=found.get("url"),
@@ -128,9 +136,9 @@ def _draft(desk: Desk, node: yaml.Node, source: Source | None) -> Draft | None:
 
 def _check_one_of(page: Page, entry: yaml.Mapping, kind: str, what: str) -> None:
     """Some kinds need one of two keys, and take no more than one."""
-    if kind not in _EXCLUSIVE:
+    if kind not in EXCLUSIVE:
         return
-    one, other, hint = _EXCLUSIVE[kind]
+    one, other, hint = EXCLUSIVE[kind]
     if one not in entry.pairs and other not in entry.pairs:
         page.error("D211", entry, f"{what} needs `{one}` or `{other}`", hint)
     elif one in entry.pairs and other in entry.pairs:

@@ -20,5 +20,7 @@ def content(path: Path) -> bytes:
             raise XbriefError(f"{path} is larger than {LARGEST // 2**20} MiB", "split it, or take it out of the folder")
         return path.read_bytes()
     except OSError as fault:
-        hint = "a link that leads nowhere?" if path.is_symlink() else "check who may read it"
+        hint = "check who may read it"
+        if isinstance(fault, FileNotFoundError):
+            hint = "a link that leads nowhere?" if path.is_symlink() else "check its name and folder"
         raise XbriefError(f"{path} cannot be read: {fault.strerror}", hint) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,19 +43,21 @@ class Loaded:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     """The dossier in a folder that holds dossier.yaml and, beside it, one `<id>.yaml` for each source.
 
     assessments.yaml, where there is one, is read last.
 
     Sub-folders, hidden files and files of other names are not read. XbriefError where the folder or its dossier.yaml
     is missing or cannot be opened; every other fault is a problem in the result, and what it concerns is left out.
+    `instead` holds the bytes of files as they would be: what would come of it, before it is written.
     """
+    given = instead or {}
     files, strays = _files(root)
     judging = assessments.FILE in files
     files = [file for file in files if file != assessments.FILE]
     with _no_cycle_collection():
-        main = yaml.decode(content(root / MAIN), MAIN)
+        main = yaml.decode(given[MAIN] if MAIN in given else content(root / MAIN), MAIN)
         found = entrant.read(main, yaml.parse(main))
         pages = [main]
         heads: list[citekeys.Head] = []
@@ -63,7 +65,7 @@ def load(root: Path) -> Loaded:
         unread: set[str] = set()
         written = 0
         for file in files:
-            page = _page(root, file)
+            page = yaml.decode(given[file], file) if file in given else _page(root, file)
             pages.append(page)
             node = yaml.parse(page)
             if node is None:

@@ -7,16 +7,17 @@ document: report.md.j2                     # of a report, from the dossier's fol
 sections: [bottom, why]                    # of country and compare, in this order
 length: page                               # line, page (the default), full
 as_of: today                               # YYYY-MM-DD, today (the default), evidence
-format: [md, docx]                         # md (the default), html, pdf, docx, json, txt
+format: [md, docx]                         # md (the default), html, pdf, docx, json, txt, xlsx
 output: monday                             # without an ending; the name of the file where it is left out
 template: corporate.docx                   # for Word, from the dossier's folder
-cite: footnotes                            # footnotes, inline, pandoc, none
+cite: footnotes                            # footnotes, inline, none; pandoc for md and txt alone
 pin: [ch.entry-mode.company]                # findings that are shown whatever the length
 leave_out: {ch.entry-mode.office: no news} # findings that are not, each with the reason
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -33,7 +34,13 @@ FOLDER = "briefs"
 CODE = "D703"
 KINDS = ("country", "compare", "timeline", "report")
 LENGTHS = ("line", "page", "full")
-FORMATS = ("md", "html", "pdf", "docx", "json", "txt")
+# Of which kind a file may be made in which formats, as by the commands of these names.
+FORMATS = {
+    "country": ("md", "html", "pdf", "docx", "json", "txt"),
+    "compare": ("md", "html", "pdf", "docx", "json", "txt", "xlsx"),
+    "timeline": ("md", "html", "pdf", "docx", "json", "txt", "xlsx"),
+    "report": ("md", "html", "pdf", "docx"),
+}
 STYLES = ("footnotes", "inline", "pandoc", "none")
 LISTS = ("markets", "sections", "format", "pin")
 TEXTS = ("about", "kind", "document", "length", "as_of", "output", "template", "cite")
@@ -79,7 +86,7 @@ def read(
     problems: list[Problem] = []
     folder = root / FOLDER
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
-        plan, found = _read(path, markets, sections)
+        plan, found = _read(path, root, markets, sections)
         problems += found
         if plan is not None:
             plans.append(plan)
@@ -87,7 +94,7 @@ def read(
 
 
 def _read(
-    path: Path, markets: tuple[str, ...], sections: Mapping[str, tuple[str, ...]]
+    path: Path, dossier: Path, markets: tuple[str, ...], sections: Mapping[str, tuple[str, ...]]
 ) -> tuple[Plan | None, list[Problem]]:
     file = f"{FOLDER}/{path.name}"
     try:
@@ -99,16 +106,22 @@ def _read(
         root = yaml.Mapping(1, 1)
     if root is not None and not isinstance(root, yaml.Mapping):
         page.error(CODE, root, "a brief's file is a mapping", "write `markets: [...]` and the like")
-    plan = _Reader(page, root, markets, sections).plan(path.stem) if isinstance(root, yaml.Mapping) else None
+    plan = _Reader(page, root, dossier, markets, sections).plan(path.stem) if isinstance(root, yaml.Mapping) else None
     return (None if page.errors else plan), page.problems
 
 
 class _Reader:
     def __init__(
-        self, page: Page, root: yaml.Mapping, markets: tuple[str, ...], sections: Mapping[str, tuple[str, ...]]
+        self,
+        page: Page,
+        root: yaml.Mapping,
+        dossier: Path,
+        markets: tuple[str, ...],
+        sections: Mapping[str, tuple[str, ...]],
     ) -> None:
         self._page = page
         self._root = root
+        self._dossier = dossier
         self._markets = markets
         self._sections = sections
 
@@ -131,6 +144,7 @@ class _Reader:
         ):
             self._fault(self._root.keys["markets"], "one market is not enough to compare", "name two")
         known = self._sections.get(kind, ())
+        formats = tuple(self._each("format", lambda node: self._among(node, FORMATS[kind], "format"))) or ("md",)
         pinned = tuple(self._each("pin", self._finding))
         left = self._reasons()
         for id in set(pinned) & left.keys():
@@ -140,14 +154,14 @@ class _Reader:
             file=self._page.file,
             kind=kind,
             markets=markets,
-            document=self._text("document"),
+            document=self._inside("document"),
             sections=tuple(self._each("sections", lambda node: self._among(node, known, "section"))),
             length=self._choice("length", LENGTHS, "page"),
             as_of=self._day(),
-            formats=tuple(self._each("format", self._format)) or ("md",),
+            formats=formats,
             output=self._output() or name,
-            template=self._text("template"),
-            cite=self._choice("cite", STYLES, ""),
+            template=self._inside("template"),
+            cite=self._cite(formats),
             pinned=pinned,
             left_out=left,
         )
@@ -164,6 +178,19 @@ class _Reader:
     def _text(self, key: str) -> str:
         node = self._root.get(key)
         return self._scalar(node, f"`{key}`") if node is not None else ""
+
+    def _inside(self, key: str) -> str:
+        """The name of a file of the dossier: a stranger's plan reads none of the reader's own, nor through a link."""
+        value = self._text(key)
+        # Of a path, `resolve` would raise where links lead in a circle.
+        held, root = (Path(os.path.realpath(path)) for path in (self._dossier / value, self._dossier))
+        if value and (Path(value).is_absolute() or not held.is_relative_to(root)):
+            self._fault(
+                self._root.pairs[key],
+                f"`{value}` leads out of the dossier's folder",
+                "put the file into the folder and name it from there",
+            )
+        return value
 
     def _each(self, key: str, read: Callable[[yaml.Node], str]) -> Iterator[str]:
         """The values of a list, or of a single text; each once."""
@@ -186,8 +213,15 @@ class _Reader:
         value = self._among(node, known, key.replace("_", " "))
         return value if value in known else default
 
-    def _format(self, node: yaml.Node) -> str:
-        return self._among(node, FORMATS, "format")
+    def _cite(self, formats: tuple[str, ...]) -> str:
+        value = self._choice("cite", STYLES, "")
+        if value == "pandoc" and (others := [f for f in formats if f in {"html", "pdf", "docx"}]):
+            self._fault(
+                self._root.pairs["cite"],
+                f"`pandoc` is for Markdown, not for {', '.join(others)}",
+                "write `cite: inline`",
+            )
+        return value
 
     def _market(self, node: yaml.Node) -> str:
         value = self._scalar(node, "the market")

@@ -179,8 +179,8 @@ FACT: tuple[Field, ...] = (
 #: In canonical order; `facts` come last.
 SOURCE: tuple[Field, ...] = (
     _need("id", "id", "the name of the file without .yaml"),
-    _need("title", "text", "the title, as published"),
-    _need("publisher", "text", "who published it"),
+    _need("title", "text", "the title, as published; null where it is not known", null=True),
+    _need("publisher", "text", "who published it; null where that is not known", null=True),
     _may("authors", "texts", "who wrote it"),
     _need("published", "date", "when, in EDTF; null where the day is not known", null=True),
     _need("url", "url", "where; null where it is on no web page", null=True),

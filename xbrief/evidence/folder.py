@@ -45,6 +45,11 @@ class Texts:
             raise Unreadable(found.message, found.hint)
         return found
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sources whose texts are at hand, sorted, also those that no dossier has."""
+        return tuple(sorted({name for name, suffix in self._paths if suffix in SUFFIXES}))
+
     def articles(self, sources: Iterable[str]) -> dict[str, str]:
         """The articles at hand by source, those aside that cannot be read."""
         found: dict[str, str] = {}

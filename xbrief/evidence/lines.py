@@ -100,6 +100,12 @@ def told_apart(raw: str, at: Sequence[tuple[int, int]], plain: Sequence[str]) ->
     return tuple(found)
 
 
+def author(line: str) -> str:
+    """The name with which a line on who wrote the article begins; empty for any other line."""
+    found = _AUTHOR.match(line)
+    return found["name"] if found and _on_author(line) else ""
+
+
 def _on_author(*lines: str) -> bool:
     """Is the last of the lines a word on who wrote the article, by its name above or in the words for it?"""
     found = _AUTHOR.match(lines[-1])

@@ -4,6 +4,8 @@ The columns of `words.lock`, separated by tabs: fact · how (`found` or `vouched
 fingerprint or who vouches · span (`start-end` in characters of the text, `-` where a person vouches) · the fact's
 fields, each with its own fingerprint, so that a later change can be named, and beside them `source` and `names`: what
 the check leans on around the fact (older lines lack them, and hold all the same). The words of the text are not in it.
+
+A line whose first cell begins with `source:` tells of a text itself: `added`, the day, its fingerprint, and twice `-`.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ _SPAN = re.compile(r"[0-9]+-[0-9]+")
 #: What has changed where it is no field of the fact.
 TEXT = "the text"
 _AROUND = frozenset({NAMES, SOURCE})
+# No id of a fact has a colon.
+_OF_SOURCE = "source:"
 
 How = Literal["found", "vouched"]
 State = Literal["found", "vouched", "suspect", "never"]
@@ -46,6 +50,15 @@ class Entry:
     by: str
     span: str
     fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The line of a source whose text was added on a day: `text` is the fingerprint that it had."""
+
+    source: str
+    day: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +104,43 @@ def parse(content: str) -> tuple[dict[str, Entry], tuple[int, ...]]:
 
     A line that stands twice, as a merge may leave it, counts once; two that differ are a conflict.
     """
+    entries, _, broken = _parsed(content)
+    return entries, broken
+
+
+def added(content: str) -> dict[str, Added]:
+    """The lines of texts by source."""
+    return _parsed(content)[1]
+
+
+def _parsed(content: str) -> tuple[dict[str, Entry], dict[str, Added], tuple[int, ...]]:
     entries: dict[str, Entry] = {}
+    texts: dict[str, Added] = {}
     broken: list[int] = []
     for number, line in enumerate(content.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        entry = _entry(line.split("\t"))
+        cells = line.split("\t")
+        if line.startswith(_OF_SOURCE):
+            text = _text(cells)
+            if text is None or texts.get(text.source, text) != text:
+                broken.append(number)
+            else:
+                texts[text.source] = text
+            continue
+        entry = _entry(cells)
         if entry is None or entries.get(entry.fact, entry) != entry:
             broken.append(number)
         else:
             entries[entry.fact] = entry
-    return entries, tuple(broken)
+    return entries, texts, tuple(broken)
+
+
+def _text(cells: list[str]) -> Added | None:
+    if len(cells) != 6 or cells[1] != "added" or cells[4:] != ["-", "-"] or not _day(cells[2]):
+        return None
+    source = cells[0].removeprefix(_OF_SOURCE)
+    return Added(source, cells[2], cells[3]) if source and _TEXT.fullmatch(cells[3]) else None
 
 
 def _entry(cells: list[str]) -> Entry | None:
@@ -126,12 +165,14 @@ def _day(text: str) -> bool:
         return False
 
 
-def dump(entries: Iterable[Entry]) -> str:
-    """The lock as text, sorted by fact."""
+def dump(entries: Iterable[Entry], texts: Iterable[Added] = ()) -> str:
+    """The lock as text, sorted by fact, and behind these the texts by source."""
     lines = [HEAD]
     for e in sorted(entries, key=lambda e: e.fact):
         told = " ".join(f"{name}:{mark}" for name, mark in sorted(e.fields.items()))
         lines.append("\t".join((e.fact, e.how, e.day, e.text or e.by, e.span or "-", told)))
+    for t in sorted(texts, key=lambda t: t.source):
+        lines += ["\t".join((f"{_OF_SOURCE}{t.source}", "added", t.day, t.text, "-", "-"))]
     return "\n".join(lines) + "\n"
 
 

@@ -22,18 +22,19 @@ def near_identical(a: str, b: str) -> float:
     Case, punctuation, the width of signs and white space make no difference. A text of fewer than five words is like
     another only if it has the same words.
     """
-    return _share(_runs(a), _runs(b))
+    return share(runs(a), runs(b))
 
 
 def alike(texts: Mapping[str, str]) -> Iterator[tuple[str, str, float]]:
     """The pairs of texts, by name and in its order, that count as one, each with its share."""
-    runs = {name: _runs(texts[name]) for name in sorted(texts)}
-    for a, b in combinations(runs, 2):
-        if (share := _share(runs[a], runs[b])) >= RETOLD:
-            yield a, b, share
+    found = {name: runs(texts[name]) for name in sorted(texts)}
+    for a, b in combinations(found, 2):
+        if (both := share(found[a], found[b])) >= RETOLD:
+            yield a, b, both
 
 
-def _share(mine: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]) -> float:
+def share(mine: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]) -> float:
+    """The share (0 to 1) of the smaller set of runs that the other one has, too."""
     return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
@@ -41,7 +42,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+def runs(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of a text; one that is shorter than a run is a run of its own."""
     words = _words(text)
     if len(words) < LENGTH:

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlsplit
-
-import yaml as writer
 
 from xbrief.brief.references import name as parted
-from xbrief.dossier import dates, facts, yaml
-from xbrief.dossier.names import Desk
-from xbrief.dossier.page import Page
-from xbrief.dossier.values import CITEKEY, LANGUAGE
+from xbrief.dossier import dates
+from xbrief.dossier.values import CITEKEY, LANGUAGE, URL
 from xbrief.errors import XbriefError
+from xbrief.intake import source
 from xbrief.model import Dossier
 from xbrief.render.text import clean
 
-_TITLE_WORDS = 4
-_ID_LENGTH = 60
 # The markup that CSL permits within a text.
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span)(?:\s[^<>]*)?>")
-_SMALL = frozenset(re.findall(r"\w+", "a an and as at by for from in is of on the to with"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def items(text: str, name: str) -> list[Any]:
 
 def taken(given: Sequence[Any], dossier: Dossier, names: Iterable[str] = ()) -> Iterator[Taken]:
     """What becomes of each item, in their order. `names` are ids that are not free, though no source has them."""
-    held = {_place(source.url): source.id for source in dossier.sources.values() if source.url}
+    held = {source.place(each.url): each.id for each in dossier.sources.values() if each.url}
     keys = {key.casefold(): s.id for s in dossier.sources.values() for key in (s.key, s.id)}
     ids = {*names, *dossier.sources}
     for number, item in enumerate(given, 1):
@@ -70,18 +62,18 @@ def taken(given: Sequence[Any], dossier: Dossier, names: Iterable[str] = ()) -> 
             continue
         key, url = record.get("citekey"), record["url"]
         owner = keys.get(key.casefold()) if key else None
-        if owner or (url and _place(url) in held):
-            why = f"the citekey {key} is that of {owner}" if owner else f"{url} is that of {held[_place(url)]}"
+        if owner or (url and source.place(url) in held):
+            why = f"the citekey {key} is that of {owner}" if owner else f"{url} is that of {held[source.place(url)]}"
             yield Taken(number, "held", why)
             continue
-        record = {"id": _id(record, ids | keys.keys())} | record | {"facts": []}
-        text = writer.safe_dump(record, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1000)
-        if wrong := _fault(record["id"], text):
+        record = {"id": source.new_id(record, ids | keys.keys())} | record
+        text = source.written(record)
+        if wrong := source.fault(record["id"], text):
             yield Taken(number, "bad", wrong)
             continue
         ids.add(record["id"])
         keys |= {word.casefold(): record["id"] for word in (key, record["id"]) if word}
-        held |= {_place(url): record["id"]} if url else {}
+        held |= {source.place(url): record["id"]} if url else {}
         yield Taken(number, "new", lost, record["id"], text)
 
 
@@ -90,7 +82,9 @@ def _record(item: Any) -> tuple[dict[str, Any], str]:
     if not isinstance(item, Mapping):
         raise _Bad("it is no object")
     title, url = _words(item, "title"), _words(item, "URL") or None
-    publisher = _words(item, "container-title") or _words(item, "publisher") or _host(url)
+    if url and not URL.fullmatch(url):
+        raise _Bad(f"its URL `{url}` is not an address that begins with http:// or https://, and is not taken")
+    publisher = _words(item, "container-title") or _words(item, "publisher") or source.host(url)
     if not title:
         raise _Bad("it has no title")
     if not publisher:
@@ -181,46 +175,3 @@ def _point(parts: list[Any]) -> str:
     if len(numbers) > 3 or not all(re.fullmatch("[0-9]{1,4}", number) for number in numbers):
         raise _Bad(f"its issued is no date: {parts!r}")
     return "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:])])
-
-
-def _host(url: str | None) -> str:
-    return (_split(url)[0] if url else "").removeprefix("www.")
-
-
-def _place(url: str) -> str:
-    """What an address leads to, whether by http or https, with www or a slash at its end or not."""
-    host, rest = _split(url)
-    return host.removeprefix("www.") + rest.rstrip("/")
-
-
-def _split(url: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url, ""
-    return parts.netloc.casefold(), f"{parts.path}{f'?{parts.query}' if parts.query else ''}"
-
-
-def _id(record: Mapping[str, Any], taken: set[str]) -> str:
-    """`example-2020-02-shop-opens`: publisher, month and the first words of the title; a number where it is taken."""
-    publisher = _slug(record["publisher"]).replace("-", "") or _slug(_host(record["url"])) or "source"
-    month = re.match(r"[0-9]{4}(?:-[0-9]{2})?", record["published"] or "")
-    title = [word for word in _slug(record["title"]).split("-") if word not in _SMALL][:_TITLE_WORDS]
-    base = "-".join([publisher, *([month[0]] if month else []), *filter(None, title)])[:_ID_LENGTH].rstrip("-")
-    number = 1
-    while (found := base if number == 1 else f"{base}-{number}") in taken:
-        number += 1
-    return found
-
-
-def _slug(text: str) -> str:
-    """Small ASCII letters and digits with single hyphens; what has no such spelling falls away."""
-    ascii = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", ascii.replace("'", "")))
-
-
-def _fault(id: str, text: str) -> str:
-    """What the reader of dossiers finds wrong with the file; empty where it is sound."""
-    page = Page(f"{id}.yaml", text)
-    facts.read(Desk(page, None), yaml.parse(page))
-    return next((problem.message for problem in page.problems if problem.severity == "error"), "")

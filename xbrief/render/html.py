@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from xbrief import __version__
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Picture, Section, Table
+from xbrief.brief.types import Block, Brief, Citation, Picture, Section, Table
 from xbrief.render import picture, signs, stamp
-from xbrief.render.notes import Note, day, notes, told
+from xbrief.render.joined import Shelved, shelved
+from xbrief.render.notes import FOOTNOTES, Citing, Note, day, settled, sources, told
 from xbrief.render.sandbox import environment
 from xbrief.render.text import MEANINGS, clean
 from xbrief.rules.types import Run, Statement
@@ -23,21 +24,21 @@ _JOINED = Markup(" ")
 _PLAIN_SIGNS = frozenset({"", " ", "•"})
 
 
-def render(briefs: Sequence[Brief], seal: stamp.Stamp, loader: BaseLoader) -> str:
+def render(briefs: Sequence[Brief], seal: stamp.Stamp, loader: BaseLoader, citing: Citing = FOOTNOTES) -> str:
     """One page with all the briefs, each under a heading of its own."""
     env = environment(loader, {}, autoescape=True)
     title = " · ".join(clean(b.title) for b in briefs)
     # The data block holds no sign that would end it: see the stamp.
     data = Markup(stamp.dump(seal))  # noqa: S704
     page = env.get_template("brief.html.j2").render(
-        title=title, pages=[_page(b) for b in briefs], stamp=data, stamp_id=stamp.NAME, version=__version__
+        title=title, pages=[_page(b, citing) for b in briefs], stamp=data, stamp_id=stamp.NAME, version=__version__
     )
     return page.strip() + "\n"
 
 
-def _page(brief: Brief) -> Mapping[str, Any]:
+def _page(given: Brief, citing: Citing) -> Mapping[str, Any]:
     """What the template lays out of a brief: texts, and markup that is made here."""
-    found = notes(brief)
+    brief, found = settled(given, citing)
     writer = Writer(brief, found)
     sections = [
         {"id": s.id, "heading": clean(s.heading), "body": writer.section(s)}
@@ -51,7 +52,20 @@ def _page(brief: Brief) -> Mapping[str, Any]:
         "meta": [clean(m) for m in brief.meta if m],
         "sections": sections,
         "notes": listed(found),
+        "sources": cited(sources(brief)) if citing.listed and not found else [],
     }
+
+
+def cited(citations: Iterable[Citation]) -> list[Markup]:
+    """A line a source, each title a link where the source has an address."""
+    return [_cited(shelved(citation)) for citation in citations]
+
+
+def _cited(source: Shelved) -> Markup:
+    title = Markup("<cite>{}</cite>").format(source.title)
+    if source.link:
+        title = Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.link, source.title)
+    return Markup("{}: {}.").format(source.head, title)
 
 
 def listed(found: Mapping[str, Note]) -> list[Mapping[str, object]]:
@@ -85,8 +99,10 @@ class Writer:
 
     def _figure(self, found: Picture, section: str) -> Markup:
         """The picture, the meanings of its forms and signs, and what it shows in words."""
-        # Its words are escaped where it is drawn.
-        drawn = Markup(picture.svg(found, "currentColor", f"{self._brief.key}-{section}-picture"))  # noqa: S704
+        name = f"{self._brief.key}-{section}-picture"
+        # Its words are escaped where it is drawn. The style shows the drawing for which there is room.
+        drawn = Markup(picture.svg(found, "currentColor", name))  # noqa: S704
+        small = Markup(picture.svg(found, "currentColor", f"{name}-narrow", narrow=True))  # noqa: S704
         shades = [
             Markup('<span><span aria-hidden="true">{}</span> {}</span>').format(Markup(picture.swatch(s)), told)  # noqa: S704
             for s, told in picture.shades(found)
@@ -98,9 +114,10 @@ class Writer:
         words = Markup("\n").join(Markup("<li>{}</li>").format(clean(line)) for line in found.words)
         return Markup(
             "<figure>\n<figcaption>{}</figcaption>\n"
-            '<div class="picture" role="region" tabindex="0" aria-label="{}">\n{}\n</div>\n<p class="legend">{}</p>\n'
+            '<div class="picture" role="region" tabindex="0" aria-label="{}">\n{}\n{}\n</div>\n'
+            '<p class="legend">{}</p>\n'
             "<details>\n<summary>In words</summary>\n<ul>\n{}\n</ul>\n</details>\n</figure>"
-        ).format(clean(found.title), clean(found.title), drawn, _JOINED.join([*shades, *signs]), words)
+        ).format(clean(found.title), clean(found.title), drawn, small, _JOINED.join([*shades, *signs]), words)
 
     def _legend(self) -> Iterator[Markup]:
         used = [sign for sign in MEANINGS if sign in self._used]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 
 from xbrief.brief.types import Brief, Citation
 from xbrief.errors import XbriefError
-from xbrief.render.notes import Note, told
-from xbrief.render.prose import SLOT, Heading, Node, Slot, nodes, words
+from xbrief.render.notes import Citing, Note, in_words, told
+from xbrief.render.prose import SLOT, Footnote, Heading, Node, Slot, Span, nodes, words
 
 KEY = "report"
 HEADING = "Sources cited"
@@ -42,6 +42,10 @@ class Own:
     nodes: tuple[Node, ...]
 
 
+# The notes of the user by label, each with its number.
+OwnNotes = dict[str, tuple[int, Footnote]]
+
+
 class Misplaced(XbriefError):
     """A brief stands where none can be set; `number` is that of its slot."""
 
@@ -58,7 +62,8 @@ Part = Own | Embedded | Bibliography
 @dataclass(frozen=True, slots=True)
 class Report:
     """`front` is the front matter with its two lines of hyphens, or empty; `headline` is its title, `about` names its
-    authors and its date. `title` is never empty: the headline, the first heading, or the name of the file.
+    authors and its date. `title` is never empty: the headline, the first heading, or the name of the file. `file` and
+    `text` are those of the document as the user wrote it, for what has to be said of it.
     """
 
     parts: tuple[Part, ...]
@@ -67,6 +72,8 @@ class Report:
     title: str = ""
     about: tuple[str, ...] = ()
     citations: Mapping[str, Citation] = field(default_factory=dict)
+    file: str = ""
+    text: str = ""
 
     @property
     def briefs(self) -> list[Brief]:
@@ -76,6 +83,50 @@ class Report:
 def notes(report: Report) -> dict[str, Note]:
     """One note a cited fact, however many briefs cite it, by fact id and numbered through."""
     return {id: Note(f"{KEY}-{n}", n, id, citation) for n, (id, citation) in enumerate(report.citations.items(), 1)}
+
+
+def numbered(report: Report) -> tuple[dict[str, Note], OwnNotes]:
+    """The notes of the briefs by fact id and those of the user by label, numbered through as they are first marked."""
+    found: dict[str, Note] = {}
+    own: OwnNotes = {}
+    for part in report.parts:
+        if isinstance(part, Own):
+            for note in _marked(part.nodes):
+                own.setdefault(note.label, (len(found) + len(own) + 1, note))
+        elif isinstance(part, Embedded):
+            for id in part.brief.citations:
+                number = len(found) + len(own) + 1
+                # Where nothing is cited, as the notes are not wanted, no number is taken.
+                if id in report.citations:
+                    found.setdefault(id, Note(f"{KEY}-{number}", number, id, report.citations[id]))
+    return found, own
+
+
+def _marked(held: object) -> Iterator[Footnote]:
+    """The notes of the marks in nodes and spans, in order."""
+    if isinstance(held, Span):
+        yield from () if held.note is None else (held.note,)
+    elif isinstance(held, tuple):
+        for each in held:
+            yield from _marked(each)
+    elif is_dataclass(held):
+        for each in fields(held):
+            yield from _marked(getattr(held, each.name))
+
+
+def settled(report: Report, citing: Citing) -> tuple[Report, dict[str, Note], OwnNotes]:
+    """The report, its notes and those of the user as a format shows them that has notes of its own.
+
+    Without footnotes the briefs have none, and `inline` puts the citations among the words; the user's own stay.
+    """
+    if citing.style == "footnotes":
+        return report, *numbered(report)
+    parts = (
+        replace(part, brief=in_words(part.brief, citing.style)) if isinstance(part, Embedded) else part
+        for part in report.parts
+    )
+    bare = replace(report, parts=tuple(parts))
+    return bare, *numbered(replace(bare, citations={}))
 
 
 def bibliography(report: Report) -> list[Citation]:

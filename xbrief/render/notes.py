@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote
 
-from xbrief.brief.types import Brief, Citation
+from xbrief.brief.types import Brief, Citation, Table
 from xbrief.evidence.link import opening
 from xbrief.language import dates
 from xbrief.language.words import join
 from xbrief.render.text import clean
+from xbrief.rules.types import Run, Statement
 
 Style = Literal["footnotes", "inline", "pandoc", "none"]
 
@@ -79,6 +80,51 @@ def before_stop(words: str, *, last: bool) -> tuple[str, str]:
     if body.endswith((*",;:", *(".?!" if last else ""))):
         body = body[:-1]
     return body, words[len(body) :]
+
+
+def settled(brief: Brief, citing: Citing) -> tuple[Brief, Mapping[str, Note]]:
+    """The brief and its notes as a format shows them that has notes of its own.
+
+    With footnotes as they are. Else there are no notes, and `inline` puts the citations among the words.
+    """
+    return (brief, notes(brief)) if citing.style == "footnotes" else (in_words(brief, citing.style), {})
+
+
+def in_words(brief: Brief, style: Style) -> Brief:
+    """The brief whose words hold its citations, where the style is `inline`; else as it is."""
+    if style != "inline":
+        return brief
+
+    def told(given: tuple[Run, ...]) -> tuple[Run, ...]:
+        whole, end = "".join(run.text for run in given), len(given) - 1
+        return tuple(_in_words(run, brief, whole, last=n == end) for n, run in enumerate(given))
+
+    def statements(given: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(replace(statement, runs=told(statement.runs)) for statement in given)
+
+    def table(given: Table | None) -> Table | None:
+        if given is None:
+            return None
+        rows = (replace(r, cells=tuple(replace(c, runs=told(c.runs)) for c in r.cells)) for r in given.rows)
+        return replace(given, rows=tuple(rows))
+
+    sections = (
+        replace(
+            section,
+            blocks=tuple(
+                replace(b, statements=statements(b.statements), items=statements(b.items)) for b in section.blocks
+            ),
+            table=table(section.table),
+        )
+        for section in brief.sections
+    )
+    return replace(brief, sections=tuple(sections))
+
+
+def _in_words(run: Run, brief: Brief, whole: str, *, last: bool) -> Run:
+    mark = bracketed(run.text, [brief.citations[c] for c in run.cites if c in brief.citations], "inline", whole)
+    body, stop = before_stop(run.text, last=last)
+    return replace(run, text=f"{body} {mark}{stop}") if mark else run
 
 
 def sources(brief: Brief) -> list[Citation]:

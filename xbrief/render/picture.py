@@ -11,9 +11,11 @@ from xbrief.brief.types import Lane, Picture, Shade, Span
 from xbrief.render.text import FATES, MEANINGS, clean
 
 _SVG = "http://www.w3.org/2000/svg"
-# Units of the drawing; the page sets its size.
+# Units of the drawing; the page sets its size. On a narrow page labels stand above their bars.
 WIDTH = 760
+NARROW = 340
 _LABELS = 190
+_ABOVE = 16
 _ROW = 16
 _BAR = 9
 _HEAD = 22
@@ -77,39 +79,41 @@ def marks(picture: Picture) -> list[tuple[str, str]]:
     return [(glyph, told) for glyph, told in MEANINGS.items() if glyph in used]
 
 
-def svg(picture: Picture, ink: str, name: str) -> str:
+def svg(picture: Picture, ink: str, name: str, *, narrow: bool = False) -> str:
     """The picture as an SVG element; `ink` is the colour of its text, `name` begins the ids in it."""
     days = (picture.end - picture.start).days + 1
+    width, labels, above = (NARROW, 0, _ABOVE) if narrow else (WIDTH, _LABELS, 0)
 
     def across(day: date, *, after: bool = False) -> float:
         share = ((day - picture.start).days + after) / days
-        return round(_LABELS + share * (WIDTH - _LABELS - _EDGE), 1)
+        return round(labels + share * (width - labels - _EDGE), 1)
 
     body: list[str] = []
     top: float = _HEAD
     for lane in picture.lanes:
-        drawn, height = _lane(lane, top, across)
+        drawn, height = _lane(lane, top, above, across)
         body += drawn
         top += height + _GAP
     height = top + 2
     told = " ".join(clean(line) for line in picture.words)
-    frame = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
+    frame = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    kind = ' class="narrow"' if narrow else ""
     look = f'font-family="sans-serif" font-size="11" fill="{ink}"'
     lines = [
-        f'<svg xmlns="{_SVG}" {frame} role="img" aria-labelledby="{name}-title {name}-words" {look}>',
+        f'<svg xmlns="{_SVG}"{kind} {frame} role="img" aria-labelledby="{name}-title {name}-words" {look}>',
         f'<title id="{name}-title">{escape(clean(picture.title))}</title>',
         f'<desc id="{name}-words">{escape(told)}</desc>',
-        *_axis(picture, across, height, ink),
+        *_axis(picture, across, width - labels, height, ink),
         *body,
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _axis(picture: Picture, across: Across, height: float, ink: str) -> list[str]:
+def _axis(picture: Picture, across: Across, room: float, height: float, ink: str) -> list[str]:
     """A line at the beginning of each year, the year beside it where there is room."""
     found = years(picture)
-    every = max(1, -(-len(found) * 34 // (WIDTH - _LABELS)))
+    every = max(1, int(-(-len(found) * 34 // room)))
     lines: list[str] = []
     for year in found:
         x = across(date(year, 1, 1))
@@ -119,15 +123,15 @@ def _axis(picture: Picture, across: Across, height: float, ink: str) -> list[str
     return lines
 
 
-def _lane(lane: Lane, top: float, across: Across) -> tuple[list[str], float]:
-    """The elements of a lane, and its height."""
+def _lane(lane: Lane, top: float, above: float, across: Across) -> tuple[list[str], float]:
+    """The elements of a lane, and its height; its bars begin so much below its label."""
     places = [(across(s.start), across(s.end, after=True)) for s in lane.spans]
     ends = [(x, max(to, x + _LEAST) + (_SIGN if sign(s) else 0)) for s, (x, to) in zip(lane.spans, places, strict=True)]
     rows = stacked(ends, 2)
     lines = [f'<text x="0" y="{top + _BAR}" font-weight="bold">{escape(clean(lane.label))}</text>']
     for span, (x, to), row in zip(lane.spans, places, rows, strict=True):
-        lines.append(_drawn(span, x, max(to, x + _LEAST), top + row * _ROW))
-    return lines, (max(rows, default=0) + 1) * _ROW
+        lines.append(_drawn(span, x, max(to, x + _LEAST), top + above + row * _ROW))
+    return lines, above + (max(rows, default=0) + 1) * _ROW
 
 
 def _drawn(span: Span, x: float, to: float, y: float) -> str:

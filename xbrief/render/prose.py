@@ -1,4 +1,4 @@
-"""A user's own Markdown (CommonMark with tables and ~~struck out~~ words) as values that every format can set.
+"""A user's own Markdown (CommonMark with tables, notes and ~~struck out~~ words) as values that every format can set.
 
 Raw HTML is text like any other, comments are left out. A mark of a brief that stands alone between two paragraphs is
 a `Slot`.
@@ -14,18 +14,27 @@ from typing import TYPE_CHECKING
 from xbrief.render.text import clean
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
     from markdown_it.tree import SyntaxTreeNode
 
 # What a template puts where a brief is to stand; a document may not hold these two signs itself.
 OPEN, CLOSE = "\x02", "\x03"
 SLOT = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# The mark of a footnote in the text, and the beginning of its words below.
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_DEFINED = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _LINKS = ("https://", "http://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of words in one look; `link` is an address of the web or of mail, or empty."""
+    """A stretch of words in one look; `link` is an address of the web or of mail, or empty.
+
+    The mark of a footnote has no words but those of its `note`.
+    """
 
     text: str
     strong: bool = False
@@ -33,9 +42,18 @@ class Span:
     struck: bool = False
     code: bool = False
     link: str = ""
+    note: Footnote | None = None
 
 
 Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note of the user's own, under the label that he gave it; a mark within it is text."""
+
+    label: str
+    paragraphs: tuple[Spans, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +109,56 @@ Node = Heading | Paragraph | Items | Quote | Code | Rule | Grid | Slot
 
 def nodes(markdown: str) -> tuple[Node, ...]:
     """What stands in the text, from its top to its end."""
-    from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    return tuple(_nodes(SyntaxTreeNode(tokens).children))
+    return tuple(_nodes(SyntaxTreeNode(_reader().parse(markdown)).children))
+
+
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # What begins like the definition of a link, or as a link, may be a footnote.
+    reader.block.ruler.before("reference", "note", _definition)
+    reader.inline.ruler.before("link", "note", _mark)
+    return reader
+
+
+def _definition(state: StateBlock, start: int, end: int, _silent: bool) -> bool:
+    """Takes `[^label]: words` with the lines that go on with them: the rest of the paragraph, and indented ones."""
+    from markdown_it.tree import SyntaxTreeNode
+
+    begin, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    found = _DEFINED.match(state.src, begin, stop)
+    if found is None or state.level or state.is_code_block(start):
+        return False
+    paragraphs = [[state.src[found.end() : stop]]]
+    line = start + 1
+    while line < end and not _DEFINED.match(state.src, state.bMarks[line] + state.tShift[line]):
+        if state.isEmpty(line):
+            line = next((n for n in range(line, end) if not state.isEmpty(n)), end)
+            if line == end or not state.is_code_block(line):
+                break
+            paragraphs.append([])
+        paragraphs[-1].append(state.getLines(line, line + 1, state.sCount[line], False))
+        line += 1
+    texts = ("\n".join(lines).strip() for lines in paragraphs)
+    words = tuple(_inline(SyntaxTreeNode(state.md.parseInline(text, {}))) for text in texts if text)
+    state.env.setdefault("notes", {}).setdefault(found[1], Footnote(found[1], words or ((),)))
+    state.line = line
+    return True
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    """Takes `[^label]` where there is a note of that label."""
+    found = _MARK.match(state.src, state.pos)
+    note = state.env.get("notes", {}).get(found[1]) if found else None
+    if found is None or note is None:
+        return False
+    if not silent:
+        state.push("note", "", 0).meta = {"note": note}
+    state.pos = found.end()
+    return True
 
 
 def _nodes(found: Sequence[SyntaxTreeNode]) -> Iterator[Node]:
@@ -141,7 +204,7 @@ def _inline(node: SyntaxTreeNode) -> Spans:
     inside = node.children[0].children if node.children else []
     joined: list[Span] = []
     for span in _spans(inside, Span("")):
-        if joined and replace(joined[-1], text="") == replace(span, text=""):
+        if joined and span.note is None and replace(joined[-1], text="") == replace(span, text=""):
             joined[-1] = replace(span, text=joined[-1].text + span.text)
         else:
             joined.append(span)
@@ -166,6 +229,8 @@ def _spans(found: Sequence[SyntaxTreeNode], look: Span) -> Iterator[Span]:
                 yield replace(look, text=" ")
             case "hardbreak":
                 yield replace(look, text="\n")
+            case "note":
+                yield replace(look, note=node.meta["note"])
             case "image":
                 yield replace(look, text=clean(node.content))
             case "html_inline":
@@ -179,9 +244,11 @@ def words(spans: Spans) -> str:
     return " ".join("".join(span.text for span in spans).split())
 
 
-def images(markdown: str) -> bool:
-    """Does the text show pictures?"""
+def images(markdown: str) -> list[str]:
+    """How each picture of the text begins: `![words`."""
     from markdown_it import MarkdownIt
 
-    inline = (token.children or [] for token in MarkdownIt("commonmark").parse(markdown))
-    return any(child.type == "image" for children in inline for child in children)
+    # Also in a note: what defines one would else be taken for the definition of a link.
+    told = re.sub(rf"^[ ]{{0,3}}{_DEFINED.pattern}", "", markdown, flags=re.MULTILINE)
+    inline = (token.children or [] for token in MarkdownIt("commonmark").parse(told))
+    return [f"![{child.content}" for children in inline for child in children if child.type == "image"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import BaseLoader, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -15,8 +16,19 @@ BEHIND = "xbrief"
 # What no template of a dossier's own takes the place of: it holds the policy under which a browser shows a site.
 FRAME = "site/frame.html.j2"
 LARGEST = 100_000
-# Rounds of loops and calls, all together: half a second at most.
+# Rounds of loops and calls of a document, all together: half a second at most.
 STEPS = 1_000_000
+# Those of all pages of an output; a site of 1,000 facts takes a hundredth of them.
+PAGE_STEPS = 20_000_000
+
+
+class _AsWritten(CodeGenerator):
+    """Jinja would reckon what is constant while it compiles, where a fault has no line and all stays in memory."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Any, finalize: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        raise nodes.Impossible
 
 
 class _Layout(ImmutableSandboxedEnvironment):
@@ -39,10 +51,11 @@ class _Bounded(_Layout):
     """A sandbox that counts the rounds of loops and the calls: loops within loops come to an end."""
 
     intercepted_binops = frozenset({"*", "**", "+"})
+    code_generator_class = _AsWritten
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._left = STEPS
+    def __init__(self, steps: int, **options: Any) -> None:
+        super().__init__(optimized=False, **options)
+        self._steps = self._left = steps
         self.filters["xbrief_counted"] = self._counted
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -66,7 +79,7 @@ class _Bounded(_Layout):
     def _step(self) -> None:
         self._left -= 1
         if self._left < 0:
-            raise OverflowError(f"more than {STEPS:,} rounds of loops and calls")
+            raise OverflowError(f"more than {self._steps:,} rounds of loops and calls")
 
 
 def bounded(source: str, file: str, functions: Mapping[str, Any], filters: Mapping[str, Any]) -> Iterator[str]:
@@ -78,7 +91,7 @@ def bounded(source: str, file: str, functions: Mapping[str, Any], filters: Mappi
     def only(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (source, file, lambda: True) if name == "" else None
 
-    env = _Bounded(loader=FunctionLoader(only), undefined=StrictUndefined, keep_trailing_newline=True)
+    env = _Bounded(STEPS, loader=FunctionLoader(only), undefined=StrictUndefined, keep_trailing_newline=True)
     _without_chance(env)
     env.filters.update(filters)
     env.globals.update(functions)
@@ -109,7 +122,9 @@ def environment(
     loader: BaseLoader, filters: Mapping[str, Callable[..., Any]], *, autoescape: bool
 ) -> ImmutableSandboxedEnvironment:
     """The sandbox with these filters; `autoescape` makes of every text what HTML shows as it is."""
-    env = _Layout(loader=loader, undefined=StrictUndefined, autoescape=autoescape, keep_trailing_newline=True)
+    env = _Bounded(
+        PAGE_STEPS, loader=loader, undefined=StrictUndefined, autoescape=autoescape, keep_trailing_newline=True
+    )
     _without_chance(env)
     env.filters.update(filters)
     return env

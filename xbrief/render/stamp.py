@@ -6,6 +6,7 @@ in the metadata of a document. It names no folder and no account.
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -31,12 +32,14 @@ _HARMLESS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}
 LINE = re.compile(r"^xbrief [^|\n]+ \| dossier [0-9a-f]{12} \| as of ", re.MULTILINE)
 # The namespace of the stamp as XML.
 SPACE = f"urn:{NAME}"
+# A part of an archive that is larger is no stamp: one finding takes some 300 characters.
+_LARGEST = 100_000_000
 # A stream of a PDF (ISO 32000-2, 7.3.8).
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _FRAMES = (
     re.compile(rf"<!-- {NAME}:\n(.*?)\n-->", re.DOTALL),
     re.compile(rf'<script type="application/json" id="{NAME}">\n(.*?)\n</script>', re.DOTALL),
-    re.compile(rf'<stamp xmlns="{SPACE}">\s*(.*?)\s*</stamp>', re.DOTALL),
+    re.compile(rf"<stamp xmlns=[\"']{SPACE}[\"']>\s*(.*?)\s*</stamp>", re.DOTALL),
 )
 
 
@@ -233,10 +236,12 @@ def _unpacked(content: bytes) -> tuple[Stamp, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = [n for n in archive.namelist() if n.startswith("customXml/") and n.endswith(".xml")]
-            texts = [archive.read(name).decode("utf-8", errors="replace") for name in sorted(parts)]
+            small = [n for n in sorted(parts) if archive.getinfo(n).file_size <= _LARGEST]
+            texts = [archive.read(name).decode("utf-8", errors="replace") for name in small]
     except (zipfile.BadZipFile, zlib.error, OSError) as fault:
         raise XbriefError(f"the file is damaged: {fault}", "make the brief anew") from None
-    return tuple(found for text in texts for found in read(text))
+    # Other programs write the same XML with other signs; the stamp's JSON has no `&` of its own.
+    return tuple(found for text in texts for found in read(html.unescape(text) if SPACE in text else ""))
 
 
 def _inflated(stream: bytes) -> bytes:

@@ -78,6 +78,16 @@ def sources(ctx: typer.Context) -> Offer:
     return offer
 
 
+def written(ctx: typer.Context, incomplete: str) -> Offer:
+    """Facts and sources: what `edit` takes."""
+    offer = sources(ctx)
+    with suppress(Exception):
+        held = _held(ctx)
+        facts = (*held.facts.values(), *held.retracted.values())
+        offer += [(fact.id, fact.claim) for fact in facts if fact.id.startswith(incomplete)]
+    return offer
+
+
 def rules(ctx: typer.Context) -> Offer:
     """Rules, and the codes of problems: what `explain` takes."""
     offer: Offer = []

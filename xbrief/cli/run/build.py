@@ -11,13 +11,14 @@ from xbrief.brief.market import Market
 from xbrief.brief.types import Brief, Length
 from xbrief.cli import options
 from xbrief.cli.options import View
-from xbrief.cli.options.cite import Style, citing
+from xbrief.cli.options.cite import FIXED, Style, citing
 from xbrief.cli.run import compose, report, show
 from xbrief.cli.run.session import Session, evidence_day
 from xbrief.dossier.load import Loaded
 from xbrief.dossier.plans import Plan
 from xbrief.errors import XbriefError
 from xbrief.problems import did_you_mean
+from xbrief.render.notes import Citing
 from xbrief.rules.types import Finding
 
 
@@ -32,18 +33,18 @@ def built(plan: Plan, loaded: Loaded, root: Path) -> Iterator[tuple[str, str | b
     it."""
     whole = Session(loaded, plan.as_of)
     opened = Session(loaded, plan.as_of, plan.left_out)
-    style = citing(cast("Style | None", plan.cite or None), False)
     try:
         if plan.kind == "report":
             whole, opened = evidence_day(whole), evidence_day(opened)
             told = report.report(root / plan.document, opened)
             _check(plan, told.briefs, whole)
             for view in _views(plan, root):
-                yield f"{plan.output}.{_ending(view)}", report.written(told, view, opened, style)
+                yield f"{plan.output}.{_ending(view)}", report.written(told, view, opened, _citing(plan, view))
         else:
             briefs = [*_briefs(plan, opened, whole)]
             for view in _views(plan, root):
-                yield f"{plan.output}.{_ending(view)}", show.written(briefs, view, opened, plan.kind, style)
+                file = show.written(briefs, view, opened, plan.kind, _citing(plan, view))
+                yield f"{plan.output}.{_ending(view)}", file
     except XbriefError as fault:
         message = f"{root / plan.file}: {fault.message}"
         made = StalePlan(message, fault.hint) if fault.exit_code == 1 else XbriefError(message, fault.hint)
@@ -53,7 +54,13 @@ def built(plan: Plan, loaded: Loaded, root: Path) -> Iterator[tuple[str, str | b
 def _views(plan: Plan, root: Path) -> Iterator[View]:
     for format in plan.formats:
         template = root / plan.template if plan.template and format == "docx" else None
-        yield options.view(format, Path(f"{plan.output}.{format}"), formats=options.BRIEF, template=template)
+        yield options.view(format, Path(f"{plan.output}.{format}"), formats=options.TABLE, template=template)
+
+
+def _citing(plan: Plan, view: View) -> Citing:
+    """How the file cites; what holds every citation anyway has no choice."""
+    cite = "" if view.format in FIXED else plan.cite
+    return citing(cast("Style | None", cite or None), False, view.format)
 
 
 def _ending(view: View) -> str:

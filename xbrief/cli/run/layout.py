@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from xbrief import bundled
+from xbrief.cli.run import room
 from xbrief.cli.run.mishap import MEND, BrokenTemplate, mishap
 from xbrief.errors import XbriefError
 from xbrief.problems import Problem
@@ -32,15 +33,16 @@ def each(render: Callable[[BaseLoader], Iterator[Made]], folder: Path) -> Iterat
 
 @contextmanager
 def _told(folder: Path) -> Iterator[None]:
-    """Faults of templates become errors that name file and line."""
-    try:
+    """Faults of templates of the dossier's own become errors that name file and line."""
+    if not folder.is_dir():
         yield
+        return
+    try:
+        with room.bounded():
+            yield
     except XbriefError:
         raise
-    except Exception as fault:
-        if not folder.is_dir():
-            raise
-        # Whatever a template of the dossier's own does wrong is no defect of the program.
+    except Exception as fault:  # noqa: BLE001  # whatever such a template does wrong is no defect of the program
         raise BrokenTemplate(mishap(fault, folder)) from None
 
 

@@ -13,7 +13,7 @@ from xbrief.brief.listing import Filter
 from xbrief.brief.types import LENGTHS, Brief, Length
 from xbrief.cli import options
 from xbrief.cli.options import complete
-from xbrief.cli.run import compose, layout
+from xbrief.cli.run import compose, layout, room
 from xbrief.cli.run.document import report_document
 from xbrief.cli.run.facts import filtered
 from xbrief.cli.run.mishap import at_work
@@ -31,6 +31,7 @@ from xbrief.render.joined import (
     front_matter,
     joined,
 )
+from xbrief.render.notes import FOOTNOTES
 from xbrief.render.prose import CLOSE, OPEN, images
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 FUNCTIONS = ("country", "compare", "timeline", "facts", "sources", "assessment")
 LONGEST = 10_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _FILTERS = ("market", "kind", "category", "party", "speaker", "certainty", "status", "source")
 _MEND = "the functions and their arguments: docs/reports.md"
 
@@ -171,30 +171,30 @@ def report(path: Path, opened: Session, *, listed: bool = True) -> Report:
     Without `listed` the sources stand only where the document itself places them.
     """
     calls = Calls(opened, str(path))
-    front, body = front_matter(_filled(path, calls))
+    source = _read(path)
+    front, body = front_matter(_filled(path, source, calls))
     try:
         parts = joined(body, calls.slots, listed=listed)
     except Misplaced as fault:
         raise XbriefError(f"{path}:{calls.lines[fault.number]}: {fault.message}", fault.hint) from None
     title, about = _about(front, path)
-    return Report(
-        parts, front, title, title or first_heading(parts) or path.name.partition(".")[0], about, cited(parts)
-    )
+    shown = title or first_heading(parts) or path.name.partition(".")[0]
+    return Report(parts, front, title, shown, about, cited(parts), str(path), source)
 
 
-def _filled(path: Path, calls: Calls) -> str:
+def _filled(path: Path, source: str, calls: Calls) -> str:
     from xbrief.render.sandbox import bounded
 
-    source = _read(path)
     functions: dict[str, Callable[..., Any]] = {name: getattr(calls, name) for name in FUNCTIONS}
     pieces: list[str] = []
     size = 0
     try:
-        for piece in bounded(source, str(path), functions, {"table": calls.table}):
-            pieces.append(piece)
-            size += len(piece)
-            if size > LONGEST:
-                raise OverflowError(f"it writes more than {LONGEST:,} characters")
+        with room.bounded():
+            for piece in bounded(source, str(path), functions, {"table": calls.table}):
+                pieces.append(piece)
+                size += len(piece)
+                if size > LONGEST:
+                    raise OverflowError(f"it writes more than {LONGEST:,} characters")
     except Exception as fault:  # noqa: BLE001  # whatever a document does wrong is no defect of the program
         raise _told(fault, path, source) from None
     return "".join(pieces)
@@ -268,15 +268,16 @@ def without_pictures(report: Report) -> Report:
 
 
 def settled(report: Report, format: str) -> None:
-    """XbriefError where the user's own words have what the format cannot show yet: pictures, notes of their own."""
+    """XbriefError where the user's own words have what the format cannot show yet: pictures."""
     for part in report.parts:
-        if isinstance(part, Own):
-            if images(part.markdown):
-                raise XbriefError(f"pictures of the document are not shown in {format}", "leave them out, or write .md")
-            if found := _NOTE.search("".join(part.markdown.split("`")[::2])):
-                raise XbriefError(
-                    f"{found[0]}: notes of the document are not shown in {format}", "put it in the text, or write .md"
-                )
+        for begins in images(part.markdown) if isinstance(part, Own) else ():
+            at = report.text.find(begins)
+            # What a call or a loop made stands nowhere in the document as it was written.
+            line = f":{report.text.count(chr(10), 0, at) + 1}" if at >= 0 else ""
+            raise XbriefError(
+                f"{report.file}{line}: pictures of the document are not shown in {format}",
+                "leave them out, or write .md",
+            )
 
 
 def written(found: Report, view: View, opened: Session, cited: Citing) -> str | bytes:
@@ -284,8 +285,7 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     from xbrief.render import stamp
 
     told = [brief for brief in found.briefs if brief.kind not in {"facts", "assessment"}]
-    # The other formats have notes, whatever the style.
-    cite = [cited.style] if view.format == "md" and cited.style != "footnotes" else []
+    cite = [] if cited.style == FOOTNOTES.style else [cited.style]
     if told:
         seal = stamp.of("report", opened.fingerprint, told, opened.rules, {"cite": cite})
     else:
@@ -300,5 +300,5 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     if view.format == "html":
         from xbrief.render.report import html
 
-        return layout.laid_out(lambda loader: html.render(found, seal, loader), templates)
-    return report_document(view.format, found, seal, opened.day(), view.template)
+        return layout.laid_out(lambda loader: html.render(found, seal, loader, cited), templates)
+    return report_document(view.format, found, seal, opened.day(), view.template, cited)

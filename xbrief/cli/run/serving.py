@@ -140,6 +140,10 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(200, _TYPES[name.rpartition(".")[2]], text)
 
+    def do_HEAD(self) -> None:
+        """What GET would answer, without the text."""
+        self.do_GET()
+
     def _answer(self, code: int, type: str, text: str) -> None:
         content = text.encode()
         self.send_response(code)
@@ -149,7 +153,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: who reads which page is told to nobody."""

@@ -22,7 +22,7 @@ from xbrief.cli.run import words
 from xbrief.cli.run.fingerprint import fingerprint
 from xbrief.cli.run.guard import warn
 from xbrief.dossier import dismissed, places
-from xbrief.dossier.load import Loaded, load
+from xbrief.dossier.load import MAIN, Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
 from xbrief.evidence.folder import Texts
 from xbrief.language import dates
@@ -31,6 +31,10 @@ from xbrief.model import Dossier
 from xbrief.problems import render
 from xbrief.rules.own import with_own
 from xbrief.rules.types import Rule
+
+LATER = "ask for a later --as-of DAY"
+# How a dossier comes by its first facts.
+FIRST = "`xbrief add ARTICLE` takes in a source, `xbrief new fact MARKET KIND` writes down what it says"
 
 
 class Session:
@@ -41,7 +45,7 @@ class Session:
         self._left_out = frozenset(left_out)
         self.root = Path(loaded.dossier.root)
         self._as_of = as_of
-        self._ledgers: dict[date, Ledger] = {}
+        self._ledgers: dict[tuple[date, tuple[str, ...]], Ledger] = {}
 
     @property
     def dossier(self) -> Dossier:
@@ -79,13 +83,14 @@ class Session:
 
     def ledger(self, codes: Sequence[str] = ()) -> Ledger:
         """All claims as of the day that the user asked for, for these markets."""
-        return self.claims(self.day(codes))
+        return self.claims(self.day(codes), codes)
 
-    def claims(self, day: date) -> Ledger:
-        """All claims as of some day."""
-        if day not in self._ledgers:
-            self._ledgers[day] = ledger(self.dossier, day, frozenset(self.dismissed))
-        return self._ledgers[day]
+    def claims(self, day: date, codes: Sequence[str] = ()) -> Ledger:
+        """All claims as of some day; on these markets alone, where any are named."""
+        asked = (day, tuple(codes))
+        if asked not in self._ledgers:
+            self._ledgers[asked] = ledger(self.dossier, day, frozenset(self.dismissed), codes)
+        return self._ledgers[asked]
 
     def place(self, name: str) -> places.Country | places.Region:
         """The place of a name, the dossier's markets first; UnknownName where there is none."""
@@ -133,10 +138,20 @@ class Session:
     def nothing(self, place: places.Country | places.Region, by: date | None = None) -> NothingHeld:
         """What is said of a place on which no fact is held."""
         if by and not set(members(place)).isdisjoint(self.dossier.markets):
-            return NothingHeld(f"nothing on {place.full} was known by {dates.day(by)}", "ask for a later --as-of DAY")
-        return NothingHeld(f"nothing is held on {place.full}", self._held())
+            return NothingHeld(f"nothing on {place.full} was known by {dates.day(by)}", LATER)
+        return NothingHeld(f"nothing is held on {place.full}{'' if self.dossier.facts else ' yet'}", self._held())
+
+    def unknown(self, message: str, hint: str = "") -> NothingHeld:
+        """What is said where nothing was known by the day; of a dossier without facts, that it has none yet."""
+        if self.dossier.facts:
+            return NothingHeld(message, hint or LATER)
+        return NothingHeld("nothing is held yet", self._held())
 
     def _held(self) -> str:
+        if not self.dossier.facts:
+            if number := left_out(self.loaded):
+                return f"none of the {counted(number, 'fact')} of {self.root} can be used: `xbrief check` says why"
+            return f"the dossier on {self.dossier.company.name} has no facts: {FIRST}"
         held = ", ".join(f"{places.country(code).name} ({code})" for code in self.dossier.markets)
         return f"markets with facts: {held}" if held else f"no fact of {self.root} concerns a market"
 
@@ -169,8 +184,9 @@ def session(dossier: Path | None = None, as_of: str = options.TODAY, *, checked:
         options.day(as_of)
     root = folder(dossier)
     loaded = load(root)
-    if not loaded.usable:
-        for problem in loaded.problems:
+    # Without a company there is nobody to tell of, however many facts are sound.
+    if not (loaded.usable and loaded.dossier.company.id):
+        for problem in (p for p in loaded.problems if p.file == MAIN):
             sys.stderr.write(render(problem, str(root)) + "\n")
         raise XbriefError(f"the dossier in {root} cannot be used", "mend its dossier.yaml first")
     if loaded.problems:

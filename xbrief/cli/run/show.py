@@ -47,8 +47,10 @@ def written(
     """The briefs as one file. The dossier's own page templates come first."""
     from xbrief.render import stamp
 
-    def seal(*told: Brief, cite: str = "") -> stamp.Stamp:
-        return stamp.of(command, opened.fingerprint, told, opened.rules, {"cite": [cite] if cite else []})
+    cite = [] if citing.style == FOOTNOTES.style else [citing.style]
+
+    def seal(*told: Brief) -> stamp.Stamp:
+        return stamp.of(command, opened.fingerprint, told, opened.rules, {"cite": cite})
 
     if view.format == "json":
         from xbrief.render import json
@@ -65,16 +67,15 @@ def written(
     if view.format == "html":
         from xbrief.render import html
 
-        return layout.laid_out(partial(html.render, briefs, seal(*briefs)), templates)
+        return layout.laid_out(partial(html.render, briefs, seal(*briefs), citing=citing), templates)
     if view.format in options.BINARY:
-        return document(view.format, briefs, seal(*briefs), view.template)
+        return document(view.format, briefs, seal(*briefs), view.template, citing)
     from xbrief.render import markdown
 
     # Each with its own stamp, so that several are what one gets by joining them. An empty line after each: pandoc takes
     # a heading right below a footnote for a part of it, also in `>> report.md`.
     laid = (layout.laid_out(partial(markdown.render, b, level=view.level, citing=citing), templates) for b in briefs)
-    cite = "" if citing.style == FOOTNOTES.style else citing.style
-    made = ((page, seal(b, cite=cite)) for page, b in zip(laid, briefs, strict=True))
+    made = ((page, seal(b)) for page, b in zip(laid, briefs, strict=True))
     return "".join(f"{page}\n{stamp.comment(own)}\n" for page, own in made)
 
 

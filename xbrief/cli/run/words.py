@@ -15,7 +15,7 @@ from xbrief.errors import XbriefError
 from xbrief.evidence import anchor, lock
 from xbrief.evidence.anchor import Span
 from xbrief.evidence.folder import Texts, Unreadable
-from xbrief.evidence.lock import Checked, Entry, State
+from xbrief.evidence.lock import Added, Checked, Entry, State
 from xbrief.evidence.text import Text
 from xbrief.model import Dossier, Fact
 from xbrief.problems import Problem, escape
@@ -41,26 +41,45 @@ def texts(root: Path, given: Path | None) -> Texts:
 
 def entries(root: Path) -> dict[str, Entry]:
     """The lines of the dossier's lock by fact; XbriefError, with the line, for one that is none."""
+    return _held(root)[0]
+
+
+def added(root: Path) -> dict[str, Added]:
+    """The lines of texts in the dossier's lock, by source; XbriefError as `entries` has it."""
+    return _held(root)[1]
+
+
+def _held(root: Path) -> tuple[dict[str, Entry], dict[str, Added]]:
     path = root / lock.NAME
     if not path.exists():
-        return {}
+        return {}, {}
     try:
-        found, broken = lock.parse(content(path).decode("utf-8-sig"))
+        text = content(path).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise XbriefError(
             f"{path}: no UTF-8 at byte {fault.start}", "take the line out, and run `xbrief verify`"
         ) from None
+    found, broken = lock.parse(text)
     if broken:
         raise XbriefError(f"{path}:{broken[0]}: no line of a lock, or a fact that stands twice", _MERGE)
-    return found
+    return found, lock.added(text)
 
 
 def update(root: Path, change: Callable[[dict[str, Entry]], None]) -> None:
     """Changes the lines of the lock in one step: it is whole, or as it was, and no other run's lines are lost."""
     with alone(root):
-        held = entries(root)
+        held, texts = _held(root)
         change(held)
-        replace(root / lock.NAME, lock.dump(held.values()), "`--dry-run` looks, and writes nothing")
+        replace(root / lock.NAME, lock.dump(held.values(), texts.values()), "`--dry-run` looks, and writes nothing")
+
+
+def keep(root: Path, source: str, text: str, day: str) -> None:
+    """Notes the fingerprint of a source's text; for a caller who is alone in the folder. The day of one that is noted
+    already stays."""
+    held, texts = _held(root)
+    if source not in texts or texts[source].text != text:
+        texts[source] = Added(source, day, text)
+        replace(root / lock.NAME, lock.dump(held.values(), texts.values()))
 
 
 def current(dossier: Dossier, id: str) -> str:

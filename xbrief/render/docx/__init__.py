@@ -19,7 +19,7 @@ from xbrief.render import archive, stamp
 from xbrief.render.docx.body import Body
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import plain, sound
-from xbrief.render.notes import notes
+from xbrief.render.notes import FOOTNOTES, Citing, settled, sources
 from xbrief.render.text import clean
 
 # A stranger's file may be wrong in as many ways as there are layers below: zip, XML, parts, relations.
@@ -37,7 +37,9 @@ _WRONG: tuple[type[Exception], ...] = (
 )
 
 
-def render(briefs: Sequence[Brief], seal: stamp.Stamp, template: bytes | None = None) -> bytes:
+def render(
+    briefs: Sequence[Brief], seal: stamp.Stamp, template: bytes | None = None, citing: Citing = FOOTNOTES
+) -> bytes:
     """The document with all briefs, each beginning a page.
 
     Of a template everything is kept but its text: styles, page, headers and footers. ValueError where it is no Word
@@ -45,8 +47,12 @@ def render(briefs: Sequence[Brief], seal: stamp.Stamp, template: bytes | None = 
     """
 
     def write(paper: Paper, footnotes: Footnotes) -> None:
-        for n, brief in enumerate(briefs):
-            Body(paper, footnotes, brief, notes(brief)).write(new_page=n > 0)
+        for n, given in enumerate(briefs):
+            brief, found = settled(given, citing)
+            body = Body(paper, footnotes, brief, found)
+            body.write(new_page=n > 0)
+            if citing.listed and not found and brief.citations:
+                body.sources(sources(brief))
 
     title = " · ".join(clean(b.title) for b in briefs)
     comments = "; ".join(clean(m) for m in briefs[0].meta if m)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from docx.document import Document as Paper
-from docx.shared import Length
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.shared import Length, Pt
 
 from xbrief.brief.snapshot import HEADER
-from xbrief.brief.types import Block, Brief, Picture, Section, Table
-from xbrief.render import signs
+from xbrief.brief.types import Block, Brief, Citation, Picture, Section, Table
+from xbrief.render import picture, raster, signs
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import bulleted, style_id
 from xbrief.render.docx.xml import Element, element, run
+from xbrief.render.joined import HEADING, shelved
 from xbrief.render.notes import Note
 from xbrief.render.text import MEANINGS, clean
 from xbrief.rules.types import Run, Statement
 
 # Shares of the page's width for the columns of a snapshot, and for the labels of any other table.
-_SNAPSHOT = (0.19, 0.47, 0.16, 0.18)
+_SNAPSHOT = (0.21, 0.45, 0.16, 0.18)
 _LABEL = 0.16
+_INK = "#1b1f24"
+_SWATCH = Pt(20)
 
 
 class Body:
@@ -47,6 +52,17 @@ class Body:
         for section in self._brief.sections:
             self._section(section, level + titled)
 
+    def sources(self, cited: Iterable[Citation]) -> None:
+        """A list of the sources, each title a link where the source has an address."""
+        self._paragraph("Heading 1", [run(HEADING)])
+        for source in map(shelved, cited):
+            title = run(source.title, italic=True)
+            if source.link:
+                id = self._paper.part.relate_to(source.link, RT.HYPERLINK, is_external=True)
+                words = run(source.title, style=style_id(self._paper, "Hyperlink"))
+                title = element("w:hyperlink", words, r_id=id)
+            self._bullet("List Bullet", "", [run(f"{source.head}: "), title, run(".")])
+
     def _paragraph(self, style: str, content: Iterable[Element], *, new_page: bool = False) -> None:
         self._add(self._worded(style, content, new_page=new_page))
 
@@ -54,8 +70,12 @@ class Body:
         # The properties of the last page close the body.
         self._paper.element.body.sectPr.addprevious(made)
 
-    def _worded(self, style: str, content: Iterable[Element], *, new_page: bool = False) -> Element:
+    def _worded(
+        self, style: str, content: Iterable[Element], *, new_page: bool = False, with_next: bool = False
+    ) -> Element:
         look = [element("w:pStyle", w_val=style_id(self._paper, style))]
+        if with_next:
+            look.append(element("w:keepNext"))
         if new_page:
             look.append(element("w:pageBreakBefore"))
         return element("w:p", element("w:pPr", *look), *content)
@@ -78,10 +98,24 @@ class Body:
             self._paragraph("Legend", [run("   ".join(f"{sign} {MEANINGS[sign]}" for sign in used))])
 
     def _picture(self, found: Picture) -> None:
-        """What the picture shows, in words: Word would need it in pixels."""
-        self._paragraph("Normal", [run(clean(found.title), bold=True)])
-        for line in found.words:
-            self._bullet("List Bullet", "", [run(clean(line))])
+        """The picture in pixels, as not every reader of Word documents shows SVG, with what it shows in words."""
+        self._add(self._worded("Normal", [run(clean(found.title), bold=True)], with_next=True))
+        told = " ".join(clean(line) for line in found.words)
+        drawn = self._drawing(picture.svg(found, _INK, "picture"), self._room(), told)
+        self._add(self._worded("Normal", [drawn], with_next=True))
+        key = self._worded("Legend", [])
+        # One by one, as each drawing takes a number that no other one in the document has.
+        self._add(key)
+        for shade, meaning in picture.shades(found):
+            key.append(self._drawing(picture.swatch(shade), _SWATCH, ""))
+            key.append(run(f" {meaning}   "))
+        key.append(run("   ".join(f"{sign} {meaning}" for sign, meaning in picture.marks(found))))
+
+    def _drawing(self, svg: str, width: Length, told: str) -> Element:
+        """A run with the drawing in this width; `told` is what it shows, empty for what the words beside it tell."""
+        inline = self._paper.part.new_pic_inline(io.BytesIO(raster.png(svg)), width=width)
+        inline.docPr.set("descr", told)
+        return element("w:r", element("w:drawing", inline))
 
     def _block(self, block: Block, section: str) -> None:
         words = [run(f"{clean(block.lead)} ", bold=True)] if block.lead else []
@@ -105,7 +139,8 @@ class Body:
         if sign.strip() in {"", "•"}:
             return []
         self._used.append(sign)
-        return [run(f"{sign} ")]
+        # In a narrow cell it would stand alone above its word.
+        return [run(f"{sign}\xa0")]
 
     def _runs(self, given: Iterable[Run]) -> Iterable[Element]:
         for each in given:
@@ -159,10 +194,14 @@ class Body:
         )
         return element("w:tr", element("w:trPr", *look), *held)
 
+    def _room(self) -> Length:
+        """The width of the page between its margins."""
+        page = self._paper.sections[-1]
+        return Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0))
+
     def _widths(self, columns: int, *, snapshot: bool) -> list[int]:
         """The widths of the columns in twentieths of a point."""
-        page = self._paper.sections[-1]
-        room = Length((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)).twips
+        room = self._room().twips
         even = (1 - _LABEL) / max(columns - 1, 1)
         shares = _SNAPSHOT if snapshot else (_LABEL, *[even] * (columns - 1))
         return [int(room * share) for share in shares]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docx.document import Document as Paper
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -47,12 +49,19 @@ class Footnotes:
 
     def mark(self, note: Note) -> list[Element]:
         """What stands in the text: the reference with its footnote, or a cross-reference to it."""
+        return self._marked(note.label, lambda: [self._told(note)])
+
+    def own(self, label: str, write: Callable[[XmlPart], list[list[Element]]]) -> list[Element]:
+        """The same for a note of the user's, whose paragraphs `write` makes for the part that holds their links."""
+        return self._marked(f"own {label}", lambda: write(self._part))
+
+    def _marked(self, label: str, write: Callable[[], list[list[Element]]]) -> list[Element]:
         style = style_id(self._paper, "footnote reference")
-        known = self._numbers.get(note.label)
+        known = self._numbers.get(label)
         if known is not None:
             return field(f"NOTEREF Note{known} \\f \\h", str(known), style)
-        number = self._numbers[note.label] = len(self._numbers) + 1
-        self._root.append(self._footnote(number, note))
+        number = self._numbers[label] = len(self._numbers) + 1
+        self._root.append(self._footnote(number, write()))
         reference = element(
             "w:r",
             element("w:rPr", element("w:rStyle", w_val=style)),
@@ -65,21 +74,30 @@ class Footnotes:
             element("w:bookmarkEnd", w_id=str(number)),
         ]
 
-    def _footnote(self, number: int, note: Note) -> Element:
-        said = told(note)
-        own = element(
+    def _footnote(self, number: int, paragraphs: list[list[Element]]) -> Element:
+        sign = element(
             "w:r",
             element("w:rPr", element("w:rStyle", w_val=style_id(self._paper, "footnote reference"))),
             element("w:footnoteRef"),
         )
-        parts = [own, run(f" {said.head}" + (": " if said.words else ". "))]
+        style = style_id(self._paper, "footnote text")
+        made = (
+            element(
+                "w:p", element("w:pPr", element("w:pStyle", w_val=style)), *([] if n else [sign, run(" ")]), *content
+            )
+            for n, content in enumerate(paragraphs)
+        )
+        return element("w:footnote", *made, w_id=str(number))
+
+    def _told(self, note: Note) -> list[Element]:
+        said = told(note)
+        parts = [run(said.head + (": " if said.words else ". "))]
         if said.words:
             parts += [run(f"“{said.words}”", lang=said.language), run(". ")]
         if said.title:
             parts += [self._titled(said.title, said.link, said.language), run(". ")]
         parts.append(run(said.fact, style=style_id(self._paper, "Fact Id")))
-        look = element("w:pPr", element("w:pStyle", w_val=style_id(self._paper, "footnote text")))
-        return element("w:footnote", element("w:p", look, *parts), w_id=str(number))
+        return parts
 
     def _titled(self, title: str, link: str, language: str) -> Element:
         if not link:

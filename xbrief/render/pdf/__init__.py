@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,8 @@ import typst
 from xbrief.brief.types import Brief
 from xbrief.errors import XbriefError
 from xbrief.render import stamp
+from xbrief.render.joined import shelved
+from xbrief.render.notes import FOOTNOTES, Citing, settled, sources
 from xbrief.render.pdf.content import content
 from xbrief.render.text import clean
 
@@ -49,9 +52,9 @@ _EASTERN = (
 _UNSHOWN = re.compile(r"the text `?(.+?)`? could not be displayed")
 
 
-def render(briefs: Sequence[Brief], seal: stamp.Stamp) -> bytes:
+def render(briefs: Sequence[Brief], seal: stamp.Stamp, citing: Citing = FOOTNOTES) -> bytes:
     """The file with all briefs, each beginning a page; XbriefError for a character that no font of the machine has."""
-    return _made(_told(briefs, seal))
+    return _made(_told(briefs, seal, citing))
 
 
 def document(given: Mapping[str, object], title: str, description: str, day: date, seal: stamp.Stamp) -> bytes:
@@ -97,11 +100,18 @@ def _set(told: Mapping[str, object], fonts: typst.Fonts, families: Sequence[str]
     return made
 
 
-def _told(briefs: Sequence[Brief], seal: stamp.Stamp) -> Mapping[str, object]:
+def _told(briefs: Sequence[Brief], seal: stamp.Stamp, citing: Citing = FOOTNOTES) -> Mapping[str, object]:
     """What the template reads of briefs."""
     title = " · ".join(clean(b.title) for b in briefs)
     description = "; ".join(clean(m) for m in briefs[0].meta if m)
-    return _whole({"briefs": [content(brief) for brief in briefs]}, title, description, briefs[0].as_of, seal)
+    return _whole({"briefs": [_cited(brief, citing) for brief in briefs]}, title, description, briefs[0].as_of, seal)
+
+
+def _cited(given: Brief, citing: Citing) -> Mapping[str, object]:
+    """The brief with its notes, or with a list of its sources where it has none."""
+    brief, found = settled(given, citing)
+    listed = sources(brief) if citing.listed and not found else []
+    return {**content(brief, found), "sources": [asdict(shelved(citation)) for citation in listed]}
 
 
 def _whole(

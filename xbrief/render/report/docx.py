@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from docx.document import Document as Paper
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
 
 from xbrief.render import docx, stamp
 from xbrief.render.docx.body import Body
 from xbrief.render.docx.footnotes import Footnotes
 from xbrief.render.docx.look import bulleted, style_id
 from xbrief.render.docx.xml import Element, element, run
-from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
-from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote, Span, Spans
+from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, settled, shelved
+from xbrief.render.notes import FOOTNOTES, Citing
+from xbrief.render.prose import Code, Footnote, Grid, Heading, Items, Node, Paragraph, Quote, Span, Spans
 
 _MONOSPACED = "Consolas"
 # How far a level of a list or a quotation stands in, in twentieths of a point.
 _STEP = 360
 
 
-def render(report: Report, seal: stamp.Stamp, day: date, template: bytes | None = None) -> bytes:
+def render(
+    report: Report, seal: stamp.Stamp, day: date, template: bytes | None = None, citing: Citing = FOOTNOTES
+) -> bytes:
     """The document; ValueError where the template is no Word document."""
+    report, found, _ = settled(report, citing)
 
     def write(paper: Paper, footnotes: Footnotes) -> None:
-        found = notes(report)
-        own = _Writer(paper)
+        own = _Writer(paper, footnotes)
         if report.headline:
             own.paragraph("Title", [run(report.headline)])
             own.paragraph("Subtitle", [run(" · ".join(report.about))])
@@ -47,8 +51,9 @@ def render(report: Report, seal: stamp.Stamp, day: date, template: bytes | None 
 class _Writer:
     """Writes the user's own words at the end of a document."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, footnotes: Footnotes) -> None:
         self._paper = paper
+        self._footnotes = footnotes
 
     def paragraph(self, style: str, content: Iterable[Element], depth: int = 0, hanging: int = 0) -> None:
         self._add(self._worded(style, content, depth, hanging))
@@ -133,15 +138,22 @@ class _Writer:
         )
         return element("w:tr", look, *held)
 
-    def _spans(self, spans: Spans, *, bold: bool = False) -> list[Element]:
-        found = []
+    def _spans(self, spans: Spans, *, bold: bool = False, part: Part | None = None) -> list[Element]:
+        """The runs of the spans; `part` holds their links, that of the document without it."""
+        found: list[Element] = []
         for span in spans:
+            if span.note is not None:
+                found += self._footnotes.own(span.note.label, self._note(span.note))
+                continue
             words = self._span(span, bold=bold)
             if span.link:
-                id = self._paper.part.relate_to(span.link, RT.HYPERLINK, is_external=True)
+                id = (part or self._paper.part).relate_to(span.link, RT.HYPERLINK, is_external=True)
                 words = [element("w:hyperlink", *words, r_id=id)]
             found += words
         return found
+
+    def _note(self, note: Footnote) -> Callable[[Part], list[list[Element]]]:
+        return lambda part: [self._spans(spans, part=part) for spans in note.paragraphs]
 
     def _span(self, span: Span, *, bold: bool) -> list[Element]:
         style = style_id(self._paper, "Hyperlink") if span.link else ""

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from jinja2 import BaseLoader
 from markupsafe import Markup
 
 from xbrief import __version__
 from xbrief.render import html, stamp
-from xbrief.render.joined import DEEPEST, HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
-from xbrief.render.notes import Note
+from xbrief.render.joined import DEEPEST, HEADING, Bibliography, Embedded, Own, OwnNotes, Report, bibliography, settled
+from xbrief.render.notes import FOOTNOTES, Citing, Note
 from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote, Span
 from xbrief.render.sandbox import environment
 from xbrief.render.text import clean
 
 
-def render(report: Report, seal: stamp.Stamp, loader: BaseLoader) -> str:
+def render(report: Report, seal: stamp.Stamp, loader: BaseLoader, citing: Citing = FOOTNOTES) -> str:
     """The page; with a title in the front matter every heading stands one level lower, below it."""
     env = environment(loader, {}, autoescape=True)
-    found = notes(report)
+    report, found, own = settled(report, citing)
     lower = 1 if report.headline else 0
-    body = Markup("\n").join(_parts(report, found, lower))
+    body = Markup("\n").join(_parts(report, found, own, lower))
     # The data block holds no sign that would end it: see the stamp.
     data = Markup(stamp.dump(seal))  # noqa: S704
     page = env.get_template("report.html.j2").render(
@@ -30,7 +31,7 @@ def render(report: Report, seal: stamp.Stamp, loader: BaseLoader) -> str:
         headline=report.headline,
         about=report.about,
         body=body,
-        notes=html.listed(found),
+        notes=sorted([*html.listed(found), *_listed(own)], key=lambda note: note["number"]),
         pages=[],
         stamp=data,
         stamp_id=stamp.NAME,
@@ -39,17 +40,26 @@ def render(report: Report, seal: stamp.Stamp, loader: BaseLoader) -> str:
     return page.strip() + "\n"
 
 
-def _parts(report: Report, found: Mapping[str, Note], lower: int) -> Iterator[Markup]:
+def _listed(own: OwnNotes) -> Iterator[dict[str, Any]]:
+    """The user's notes as the template lists them."""
+    for number, note in own.values():
+        words = [_spans(spans) for spans in note.paragraphs]
+        body = words[0] if len(words) == 1 else Markup("").join(Markup("<p>{}</p>").format(each) for each in words)
+        yield {"label": f"own-{number}", "number": number, "body": body}
+
+
+def _parts(report: Report, found: Mapping[str, Note], own: OwnNotes, lower: int) -> Iterator[Markup]:
     for n, part in enumerate(report.parts):
         match part:
             case Own():
-                yield _nodes(part.nodes, lower)
+                yield _nodes(_with_numbers(part.nodes, own), lower)
             case Embedded():
                 yield from _brief(replace(part, level=part.level + lower), n, found)
             case Bibliography():
                 if part.level:
                     yield _heading(part.level + lower, Markup("{}").format(HEADING))
-                yield Markup("<ul>\n{}\n</ul>").format(_sources(report))
+                lines = (Markup("<li>{}</li>").format(line) for line in html.cited(bibliography(report)))
+                yield Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(lines))
 
 
 def _heading(level: int, words: Markup, more: Markup = Markup("")) -> Markup:  # noqa: B008
@@ -73,16 +83,15 @@ def _brief(part: Embedded, number: int, found: Mapping[str, Note]) -> Iterator[M
             )
 
 
-def _sources(report: Report) -> Markup:
-    lines = []
-    for source in map(shelved, bibliography(report)):
-        title = (
-            Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.link, source.title)
-            if source.link
-            else Markup("<cite>{}</cite>").format(source.title)
-        )
-        lines.append(Markup("<li>{}: {}.</li>").format(source.head, title))
-    return Markup("\n").join(lines)
+def _with_numbers(held: Any, own: OwnNotes) -> Any:
+    """Nodes whose marks of notes bear the notes' numbers as their words."""
+    if isinstance(held, tuple):
+        return tuple(_with_numbers(each, own) for each in held)
+    if isinstance(held, Span):
+        return held if held.note is None else replace(held, text=str(own[held.note.label][0]))
+    if is_dataclass(held) and not isinstance(held, type):
+        return replace(held, **{each.name: _with_numbers(getattr(held, each.name), own) for each in fields(held)})
+    return held
 
 
 def _nodes(nodes: Iterable[Node], lower: int) -> Markup:
@@ -138,6 +147,10 @@ def _spans(spans: Iterable[Span]) -> Markup:
 
 
 def _span(span: Span) -> Markup:
+    if span.note is not None:
+        return Markup(
+            '<button type="button" class="cite" popovertarget="own-{}-open" aria-label="Note {}">{}</button>'
+        ).format(span.text, span.text, span.text)
     made = Markup("<br>").join(span.text.split("\n"))
     looks = (("code", span.code), ("s", span.struck), ("em", span.emphasis), ("strong", span.strong))
     for tag, wanted in looks:

@@ -8,17 +8,17 @@ from datetime import date
 from typing import Any
 
 from xbrief.render import pdf, stamp
-from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, notes, shelved
-from xbrief.render.notes import Note
+from xbrief.render.joined import HEADING, Bibliography, Embedded, Own, Report, bibliography, settled, shelved
+from xbrief.render.notes import FOOTNOTES, Citing, Note
 from xbrief.render.pdf.content import content, listed
-from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote
+from xbrief.render.prose import Code, Grid, Heading, Items, Node, Paragraph, Quote, Spans
 
 Json = dict[str, Any]
 
 
-def render(report: Report, seal: stamp.Stamp, day: date) -> bytes:
+def render(report: Report, seal: stamp.Stamp, day: date, citing: Citing = FOOTNOTES) -> bytes:
     """The file; XbriefError for a character that no font of the machine has."""
-    found = notes(report)
+    report, found, _ = settled(report, citing)
     told = {
         "title": report.headline,
         "about": " · ".join(report.about),
@@ -34,6 +34,7 @@ class _Parts:
         self._notes = found
         self._cited: set[str] = set()
         self._above = 0
+        self._marked: set[str] = set()
 
     def all(self) -> Iterator[Json]:
         for part in self._report.parts:
@@ -65,9 +66,9 @@ class _Parts:
         for node in nodes:
             match node:
                 case Heading():
-                    yield {"kind": "heading", "level": self._level(node.level), "spans": [*map(asdict, node.spans)]}
+                    yield {"kind": "heading", "level": self._level(node.level), "spans": self._spans(node.spans)}
                 case Paragraph():
-                    yield {"kind": "paragraph", "spans": [*map(asdict, node.spans)]}
+                    yield {"kind": "paragraph", "spans": self._spans(node.spans)}
                 case Items():
                     items = [[*self._nodes(item)] for item in node.items]
                     yield {"kind": "bullets" if node.start is None else "numbers", "start": node.start, "items": items}
@@ -76,7 +77,16 @@ class _Parts:
                 case Code():
                     yield {"kind": "code", "text": node.text}
                 case Grid():
-                    rows = [[[*map(asdict, cell)] for cell in row] for row in node.rows]
+                    rows = [[self._spans(cell) for cell in row] for row in node.rows]
                     yield {"kind": "grid", "columns": len(node.rows[0]), "rows": rows}
                 case _:
                     yield {"kind": "rule"}
+
+    def _spans(self, spans: Spans) -> list[Json]:
+        """The spans; a note stands at its first mark, to which others lead."""
+        found = []
+        for span in spans:
+            label = span.note.label if span.note else ""
+            found.append({**asdict(span), "first": label not in self._marked})
+            self._marked |= {label} - {""}
+        return found

@@ -40,6 +40,8 @@ def _row(content: Content, links: Links, fact: Fact) -> Mapping[str, Any]:
         "speculated": fact.certainty == "speculated",
         "said": cells["Said by"],
         "publisher": cells["Publisher"],
+        "title": clean(source.title),
+        "language": clean(source.language or ""),
         "published": dates.label(source.published) if source.published else "",
         "parties": [clean(dossier.parties[p].name) for p in parties if p in dossier.parties],
         "markets": [{"name": places.country(code).name, "href": links.market(code)} for code in fact.market],

@@ -22,6 +22,7 @@ from xbrief.rules.forms.base import (
     sellers_of,
     split,
     stale_since,
+    start_disputed,
     taken,
 )
 from xbrief.rules.types import Context, Finding, Form, Mention, Part, Rule, Slot
@@ -68,6 +69,8 @@ def _official(rule: Rule, ctx: Context, claim: Claim, episode: Episode) -> Findi
         facts = [*facts, *[f for f in ctx.ledger.facts(episode.facts) if _began_then(f, since)][:1]]
     filled = _filled(ctx, claim, facts)
     filled["since"] = slots.when(since, "since")
+    if claim.topic == "presence" and since is not None and start_disputed(claim, facts):
+        filled["since"] = Slot(tuple(replace(p, text=f"{p.text}, disputed") for p in filled["since"].parts))
     cited = _cited(ctx, claim, episode, state, facts, filled)
     if inside:
         cited = [*inside, *outside]

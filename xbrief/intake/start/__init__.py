@@ -1,0 +1,1 @@
+"""Where a dossier begins: its first files, and facts written by hand."""
