@@ -222,6 +222,12 @@ def test_rivals() -> None:
     assert found("In Norway, rival Ljus Holding has cut its prices.")[0].new["parties"]["ljus-holding"] == {
         "name": "Ljus Holding"
     }, "that it is a rival is no type"
+    (fact,) = (
+        one.fact
+        for one in found("Ljus Holding, the market leader in Finland, has cut its prices.")
+        if one.fact["kind"] == "rival"
+    )
+    assert fact["market"] == "fi"
     assert "rival" not in kinds("In Norway, Lumen Trading has cut its prices.")
     assert "rival" not in kinds("In Norway, local distributor Lumen Trading has cut its prices.")
 

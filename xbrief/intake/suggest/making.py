@@ -46,7 +46,7 @@ class Making:
         self.dossier, self.language, self.before, self.published = dossier, language, before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
-        # The country of the public body that acts, alpha-2.
+        # The country that the words of an action tell, alpha-2: of a public body, of a market leader.
         self.seat: str | None = None
 
     def fields(self) -> dict[str, object] | None:
