@@ -48,6 +48,9 @@ def market(words: str, title: str = "A look round") -> object:
         ("Acme sells lamps in Norway, but it makes kettles in Japan.", ["no"]),
         ("Acme sells lamps in Sweden.", []),
         ("Acme sells lamps in Asia.", []),
+        ("Acme has come to Japan. In Asia, it sells lamps.", ["jp"]),
+        ("Acme has come to Norway. In Asia, it sells lamps.", []),
+        ("Acme has come to Norway. In the Gulf states, it sells lamps.", []),
         ("Acme sells lamps.", []),
     ],
 )
