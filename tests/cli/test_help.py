@@ -28,7 +28,8 @@ ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [
 # They run until one ends them.
 LASTING = {("serve",)}
 LAMPS = REPO / "tests/dossiers/lamps"
-READING = {("verify",), ("coverage",)}
+# They read the texts of the articles.
+READING = {("verify",), ("coverage",), ("suggest",)}
 WRITING = {("sources", "import"), ("template",), ("template", "copy"), ("build",)}
 WRITING |= {("add",), ("new",), ("new", "fact"), ("edit",)}
 

@@ -19,8 +19,9 @@ ORDINARY: Mapping[str, str] = {
     "id": "the schema's own field of every source and fact; as a market it is Indonesia",
 }
 
-# Generated from CLDR: it names every country of the world, the dossier's among them.
-GENERATED = "xbrief/dossier/places.*"
+# What names every country of the world, or goods of every industry, and so the dossier's among them: data generated
+# from CLDR, and the words of a language by which articles are read.
+WORLDWIDE = ("xbrief/dossier/places.*", "xbrief/intake/suggest/en/*", "xbrief/intake/suggest/currencies.py")
 
 # What people call these markets in English beside the CLDR name.
 SHORT_NAMES = {"gb": ("UK", "Britain"), "kr": ("Korea",), "us": ("US", "USA")}
@@ -109,7 +110,11 @@ def _program() -> Iterator[Path]:
         for path in sorted(folder.rglob("*")):
             relative = path.relative_to(REPO)
             # `_bundled` exists where somebody unpacked a wheel over the checkout: it is the dossier.
-            if path.is_file() and not relative.match(GENERATED) and not {"__pycache__", "_bundled"} & {*relative.parts}:
+            if (
+                path.is_file()
+                and not any(map(relative.match, WORLDWIDE))
+                and not {"__pycache__", "_bundled"} & {*relative.parts}
+            ):
                 yield path
 
 

@@ -46,6 +46,7 @@ COMMANDS = (
     "init",
     "new",
     "edit",
+    "suggest",
     "coverage",
     "check",
     "fmt",

@@ -17,6 +17,9 @@ class Candidate:
 
     `pattern` names the rule that found it (`block.will-not-sell`), `score` is between 0 and 1, `span` is where its
     words stand, in characters of the text's `raw`; its anchor is found there, once.
+
+    Of a cause, `explains` is the span of the candidate whose turn it explains, where there is one: when that is
+    accepted, its id goes into `of`, which is not among the fields.
     """
 
     fact: Mapping[str, object]
@@ -24,3 +27,4 @@ class Candidate:
     score: float
     span: tuple[int, int]
     new: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
+    explains: tuple[int, int] | None = None

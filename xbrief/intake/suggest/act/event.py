@@ -1,0 +1,14 @@
+"""Events: a stake is bought where the firm is at home."""
+
+from __future__ import annotations
+
+from xbrief.intake.suggest.act.base import Setting
+from xbrief.intake.suggest.types import Org
+
+
+def finish(setting: Setting, fields: dict[str, object]) -> dict[str, object]:
+    """The fields as they are; of a stake, the country of the firm is noted ("the Norwegian distributor Ardo")."""
+    if fields.get("event") == "stake" and setting.making.filled("who"):
+        homes = [m.value.home for m in setting.making.marks("who") if isinstance(m.value, Org) and m.value.home]
+        setting.making.seat = homes[0] if homes else None
+    return fields
