@@ -12,7 +12,7 @@ from xbrief.brief.types import Block, Brief, Citation, Length, Section
 from xbrief.errors import BrokenPromise
 from xbrief.language import dates, speaker
 from xbrief.language.words import join, spelled
-from xbrief.model import Fact
+from xbrief.model import Dossier, Fact
 from xbrief.rules.types import Finding
 
 HEADINGS = {
@@ -142,6 +142,9 @@ def citations(market: Market, ids: Sequence[str]) -> dict[str, Citation]:
 
 
 def citation(market: Market, fact: Fact) -> Citation:
-    dossier = market.ledger.dossier
+    return noted(market.ledger.dossier, fact)
+
+
+def noted(dossier: Dossier, fact: Fact) -> Citation:
     said = speaker.speakers(dossier, fact) if fact.says else ""
     return Citation(fact, dossier.sources[fact.source], said)
