@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from xbrief.model import Dossier, Source
 
 EXAMPLES = """
-xbrief review SOURCE --texts DIR
-xbrief review SOURCE --accept-above 0.9  # no questions; what comes in so is marked as unreviewed
+xbrief review {source} --texts DIR
+xbrief review {source} --texts DIR --accept-above 0.9  # no questions; what comes in so is marked as unreviewed
 """
 
 

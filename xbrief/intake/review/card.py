@@ -70,7 +70,7 @@ def _fields(fact: Mapping[str, object]) -> Iterable[tuple[str, str]]:
 
 
 def _market(value: object) -> str:
-    """`kr (South Korea)`: codes are easily taken for one another."""
+    """`ch (Switzerland)`: codes are easily taken for one another."""
     if value is None:
         return "null (the company itself)"
     codes = [str(code) for code in value] if isinstance(value, list | tuple) else [str(value)]
