@@ -466,3 +466,37 @@ def test_a_review_of_nothing(folder: Path) -> None:
     ended(child)
     child = at_terminal(folder)
     assert "nothing is left to review of ex-2020-02" in ended(child)
+
+
+def test_what_is_held_on_the_same_words_is_shown(folder: Path) -> None:
+    held = fact("id: ch-ex2002-sold\nanchor: Nordwind sells lamps\nclaim: Lamps are sold.")
+    (folder / f"{SOURCE}.yaml").write_text(page(folder).replace("# to be", f"{held}# to be"), "utf-8")
+    child = at_terminal(folder)
+    press(child, "sq")
+    shown = ended(child)
+    assert shown.count("» held ch-ex2002-sold on the same words: Lamps are sold.") == 1
+    assert "2 of 4  offer.sells" in shown.partition("» held")[0]
+
+
+def test_a_file_that_cannot_be_added_to_is_left_as_it_is(folder: Path) -> None:
+    """Written in braces without a list of facts: there is no place for one."""
+    written = "{id: ex-2020-02, title: A, publisher: Example, published: '2020', url: null, facts: null}\n"
+    (folder / f"{SOURCE}.yaml").write_text(written, "utf-8")
+    assert "left out (event.opens, score 0.93): the file cannot be added to safely" in batch(folder, "0.9").stdout
+    child = at_terminal(folder)
+    press(child, "aeq")
+    shown = ended(child)
+    assert "✗ check the file cannot be added to safely" in shown
+    assert "it cannot stand like this" in shown
+    assert page(folder) == written
+
+
+def test_problems_of_before_are_not_the_candidate_s(folder: Path) -> None:
+    other = folder / "ex-2021-03.yaml"
+    other.write_text(other.read_text("utf-8").replace("event: exit", "event: exti"), "utf-8")
+    child = at_terminal(folder)
+    press(child, "aq")
+    shown = ended(child)
+    assert "one problem in the dossier" in " ".join(shown.split())
+    assert "✓ check nothing to say" in shown
+    assert "accepted: ch-ex2002-lumina" in shown

@@ -8,6 +8,7 @@ import pytest
 
 from xbrief.errors import XbriefError
 from xbrief.intake.change import with_changes
+from xbrief.intake.said import checked
 
 TEXT = """\
 # a source
@@ -84,3 +85,12 @@ def test_what_is_the_same_leaves_the_file_as_it_is() -> None:
 def test_a_fact_that_is_not_there_is_said(text: str) -> None:
     with pytest.raises(XbriefError, match="no fact a is written there"):
         with_changes(text, "a", {"id": "a"})
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [("facts: [\n", "added to safely: line 2: not valid YAML"), ("facts: [b]\n", "it would say something else")],
+)
+def test_a_result_that_says_something_else_is_never_handed_on(after: str, words: str) -> None:
+    with pytest.raises(XbriefError, match=words):
+        checked("facts: []\n", after, {"facts": ["a"]})

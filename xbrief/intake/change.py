@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml as parser
 
-from xbrief.dossier.marks import end_of, line_break, line_end, pair_of
+from xbrief.dossier.marks import end_of, line_break, line_end
 from xbrief.errors import XbriefError
 from xbrief.intake.dump import block, flow, key_of
 from xbrief.intake.said import BOM, BY_HAND, checked, read, said
@@ -41,10 +41,8 @@ def with_changes(content: str, id: str, fact: Mapping[str, object]) -> str:
 
 def _fact(text: str, number: int) -> parser.MappingNode:
     top, _ = read(text)
-    listed = pair_of(top, "facts")
-    node = listed[1].value[number] if listed else None
-    if not isinstance(node, parser.MappingNode):
-        raise XbriefError("the fact is no `key: value` pairs", BY_HAND)
+    tables = {key.value: node for key, node in top.value}
+    node: parser.MappingNode = tables["facts"].value[number]
     return node
 
 
