@@ -442,6 +442,13 @@ def test_what_a_person_skipped_no_batch_takes_over(folder: Path) -> None:
     press(child, "sq")
     ended(child)
     assert "1 of 1 taken over" in batch(folder, "0.9").stdout
+    assert batch(folder, "0.9").stdout == "nothing new of ex-2020-02 has a score of 0.9 or more\n"
+
+
+def test_less_sure_ones_are_left_out(folder: Path) -> None:
+    child = at_terminal(folder, "--min-score", "0.8")
+    press(child, "q")
+    assert "1 of 2" in ended(child)
 
 
 def test_where_no_keys_can_be_read_the_way_out_is_told(folder: Path) -> None:

@@ -79,19 +79,13 @@ def command(
     desk = Desk(opened.root, source, text, options.day(options.TODAY).isoformat())
     desk.mend()
     written = content(opened.root / desk.file).decode("utf-8")
-    found = items(_candidates(text, held, opened.dossier), desk.lines(), desk.loaded.dossier, source, written)
+    least = min_score if accept_above is None else accept_above
+    proposed = [one for one in _candidates(text, held, opened.dossier) if one.score >= least]
+    found = items(proposed, desk.lines(), desk.loaded.dossier, source, written)
     if accept_above is not None:
         # What a person has left for later is not for a batch to decide.
-        emit(
-            _taken(
-                desk,
-                [
-                    item
-                    for item in found
-                    if not item.later and (item.score if item.score is not None else -1) >= accept_above
-                ],
-            )
-        )
+        fresh = [item for item in found if not item.id and not item.later]
+        emit(_taken(desk, fresh) if fresh else f"nothing new of {source} has a score of {accept_above:g} or more\n")
     elif not found:
         emit(f"nothing is left to review of {source}\n")
     else:
