@@ -163,7 +163,9 @@ def test_a_field_is_changed_put_in_and_taken_out() -> None:
         *("market", "kind", "categories", "claim", "status", "anchor", "odd")
     ]
     assert "anchor" not in fields.changed(OFFER, "anchor", " ")
-    assert [fields.shown(value) for value in ("a: b", ["no"], None, True)] == ["a: b", "['no']", "null", "true"]
+    assert [fields.shown(value) for value in ("a: b", ["no"], None, True, Decimal("12.50"))] == [
+        *("a: b", "['no']", "null", "true", "12.50")
+    ]
 
 
 @pytest.mark.parametrize(("name", "words"), [("cliam", "did you mean `claim`?"), ("id", "has no field 'id'")])

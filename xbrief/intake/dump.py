@@ -32,7 +32,8 @@ def flow(value: object) -> str:
         return "{" + ", ".join(f"{key_of(key)}: {_bare(key, each) or flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(flow, value)) + "]"
-    return _dumped([_plain(value)], flow=True)[1:-1]
+    # The writer of YAML knows no decimals.
+    return format(value, "f") if isinstance(value, Decimal) else _dumped([_plain(value)], flow=True)[1:-1]
 
 
 def key_of(key: str) -> str:
