@@ -361,6 +361,17 @@ def test_killed_within_an_acceptance(folder: Path, at: int) -> None:
     assert not load(folder).errors
 
 
+def test_killed_behind_an_edited_fact_its_candidate_does_not_come_again(folder: Path) -> None:
+    child = at_terminal(folder, env={"KILL_AT": "7"})
+    type_field(child, "anchor", "first shop in Bern")
+    press(child, "a")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.signalstatus == signal.SIGKILL
+    assert load(folder).dossier.facts["ch-ex2002-lumina"].anchor == "first shop in Bern"
+    assert left(folder) == 3
+
+
 @pytest.mark.parametrize("at", [9, 11, 13, 15, 16])
 def test_killed_within_an_undo(folder: Path, at: int) -> None:
     child = at_terminal(folder, env={"KILL_AT": str(at)})
