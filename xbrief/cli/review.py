@@ -43,6 +43,9 @@ def command(
             show_default=False,
         ),
     ] = None,
+    min_score: Annotated[
+        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out candidates that are less sure than that.")
+    ] = 0.5,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
     ascii: options.AsciiOption = False,
