@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import TODAY, terminal, xbrief
+from tests.cli.process import TODAY, terminal, unstamped, xbrief
 from tests.unit.small_dossiers import fact, source, write
 
 MARK = "unreviewed: taken over as offer.sells, score 0.91"
@@ -102,7 +102,7 @@ def test_of_many_a_few_are_named(folder: Path) -> None:
 
 def test_lists_and_cards_tell_it(folder: Path) -> None:
     assert "asserted, not reviewed" in xbrief("facts", "--format", "csv", "--dossier", folder).stdout
-    card = xbrief("why", "ch-ex2002-lamps", "--dossier", folder).stdout
+    card = unstamped(xbrief("why", "ch-ex2002-lamps", "--dossier", folder).stdout)
     assert "not reviewed" in card
     assert "taken over as offer.sells, score 0.91" in card
     assert TODAY not in card
