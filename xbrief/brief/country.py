@@ -112,10 +112,12 @@ def meta(market: Market) -> tuple[str, ...]:
 def checked(markets: Sequence[Market]) -> str:
     """`7 of 76 facts checked against the text`: those whose words were found, on any of the markets; each counts once.
 
-    Nobody has looked where a person vouches, so those do not count.
+    Nobody has looked where a person vouches, so those do not count. Facts that no person has reviewed are told, too.
     """
-    ids = {f.id for m in markets for f in m.facts}
-    return f"{len(ids & markets[0].ledger.dossier.checked)} of {len(ids)} facts checked against the text"
+    held = {f.id: f for m in markets for f in m.facts}
+    told = f"{len(held.keys() & markets[0].ledger.dossier.checked)} of {len(held)} facts checked against the text"
+    unreviewed = sum(bool(f.unreviewed) for f in held.values())
+    return f"{told}, {unreviewed} not reviewed by a person" if unreviewed else told
 
 
 def sources(market: Market) -> tuple[Block, ...]:

@@ -126,6 +126,7 @@ def _fact(label: str, citation: Citation) -> Json:
         "says": [{"kind": speaker.kind, "name": speaker.name} for speaker in fact.says],
         "speakers": citation.speakers or None,
         "anchor": fact.anchor,
+        **({"unreviewed": fact.unreviewed} if fact.unreviewed else {}),
         "origin": fact.origin or source.origin,
         "source": source.id,
         "publisher": source.publisher,
