@@ -16,6 +16,7 @@ from xbrief.cli.run import noting, output, words
 from xbrief.dossier.files import content
 from xbrief.dossier.load import MAIN, Loaded, load
 from xbrief.errors import XbriefError
+from xbrief.evidence.anchor import places
 from xbrief.evidence.glossary import Glossary
 from xbrief.evidence.held import Held, hold
 from xbrief.evidence.lock import Entry
@@ -26,6 +27,9 @@ from xbrief.intake.review.items import Item, used
 from xbrief.intake.review.record import How, Line, Lines
 from xbrief.intake.write import fact_id, with_entries, with_fact
 from xbrief.problems import Problem
+
+# Kinds of facts that tell a turn, for which there may be a cause.
+TURNING = frozenset({"presence", "offer", "block", "partner", "channel", "regulation", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Desk:
         """
         self.loaded = load(self.root)
         id = item.id or self._free(item)
-        fact = {"id": id, **{key: value for key, value in item.fact.items() if key != "id"}, **(marks or {})}
+        fact = {"id": id, **{key: value for key, value in self._told(item).items() if key != "id"}, **(marks or {})}
         before = {self.file: content(self.root / self.file)}
         text = before[self.file].decode("utf-8")
         files = {self.file: (with_changes(text, id, fact) if item.id else with_fact(text, fact)).encode()}
@@ -100,6 +104,26 @@ class Desk:
         found = would.dossier.facts.get(id)
         held = hold(Glossary(would.dossier), found, self.text) if found is not None else None
         return Trial(id, fact, files, before, _new(self.loaded, would), held, new)
+
+    def _told(self, item: Item) -> Mapping[str, object]:
+        """The fact of the item; that of a cause with the fact of this source that it explains, where one is written."""
+        if item.explains is None or "of" in item.fact:
+            return item.fact
+        start, end = item.explains
+        near = {
+            fact.id: min(end, span.end) - max(start, span.start)
+            for fact in self.loaded.dossier.facts.values()
+            if fact.source == self.source and fact.kind in TURNING
+            for span in places(fact.anchor, self.text)
+        }
+        of = max((id for id, shared in near.items() if shared > 0), key=lambda one: (near[one], one), default="")
+        if not of:
+            return item.fact
+        keys = list(item.fact)
+        # Where the schema has it: before the reason.
+        at = keys.index("reason") if "reason" in keys else len(keys)
+        pairs = [*item.fact.items()]
+        return dict([*pairs[:at], ("of", of), *pairs[at:]])
 
     def accept(self, item: Item, trial: Trial) -> Done:
         """Writes the fact, and what was found of its words; XbriefError where a file has changed since it was tried."""

@@ -17,7 +17,8 @@ New = Mapping[str, Mapping[str, Mapping[str, object]]]
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing to be looked at. `id` is that of a fact that is written and unreviewed, empty for a candidate; `found`
-    says how it came; `mark` is its own from before any edit.
+    says how it came; `mark` is its own from before any edit. `explains` is where the turn is told that a cause
+    explains, in characters of the text's `raw`.
     """
 
     fact: Mapping[str, object]
@@ -27,6 +28,7 @@ class Item:
     new: New = field(default_factory=dict)
     score: float | None = None
     later: bool = False
+    explains: tuple[int, int] | None = None
 
 
 def items(found: Iterable[Candidate], lines: Lines, dossier: Dossier, source: str, content: str) -> list[Item]:
@@ -37,11 +39,14 @@ def items(found: Iterable[Candidate], lines: Lines, dossier: Dossier, source: st
         mark = record.mark(candidate.fact)
         if mark not in done and mark not in fresh:
             fresh[mark] = _item(candidate, mark, later=mark in later)
-    return [*_unreviewed(content), *sorted(fresh.values(), key=lambda item: item.later)]
+    # A cause comes behind the others: it names the fact that it explains, which is to be accepted first.
+    ordered = sorted(fresh.values(), key=lambda item: (item.later, item.fact.get("kind") == "cause"))
+    return [*_unreviewed(content), *ordered]
 
 
 def _item(candidate: Candidate, mark: str, *, later: bool) -> Item:
-    return Item(candidate.fact, candidate.pattern, mark, "", candidate.new, candidate.score, later)
+    score, explains = candidate.score, candidate.explains
+    return Item(candidate.fact, candidate.pattern, mark, "", candidate.new, score, later, explains)
 
 
 def _unreviewed(content: str) -> Iterable[Item]:
