@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import failed, xbrief
+from tests.cli.process import CYCLES, failed, shell, xbrief
 from xbrief.cli.run.output import alone, emit, replace
 from xbrief.errors import XbriefError
 
@@ -173,3 +173,9 @@ def test_where_nothing_can_be_locked_the_work_goes_on(tmp_path: Path, monkeypatc
     with alone(tmp_path):
         done.append("a system without locks")
     assert len(done) == 2
+
+
+def test_the_programs_own_output_may_be_named_as_a_file() -> None:
+    done = shell("xbrief markets --format md --output /dev/stdout | cat", CYCLES)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("| Market |")

@@ -280,3 +280,22 @@ def test_nothing_stale_is_ever_printed(steps: list[str]) -> None:
                 EDITS.get(step, quiet)(root)
             seen, fresh = run(root, kept), run(root, "off")
             assert (seen.returncode, seen.stdout, seen.stderr) == (fresh.returncode, fresh.stdout, fresh.stderr)
+
+
+def test_a_dossier_named_by_a_way_through_a_link(tmp_path: Path, kept: Path) -> None:
+    (tmp_path / "far" / "sub").mkdir(parents=True)
+    root = quiet(copied(tmp_path / "far"))
+    (tmp_path / "link").symlink_to("far/sub")
+    call = ("country", "canada", "--dossier", "link/../dossier")
+    run(tmp_path, kept, *call)
+    assert marked(kept) == 1
+    assert run(tmp_path, kept, *call).stdout == SAID.decode()
+    same_size(root)
+    assert run(tmp_path, kept, *call).stdout == run(tmp_path, "off", *call).stdout != SAID.decode()
+
+
+def test_of_the_folders_of_libraries_only_code_is_left_to_the_key() -> None:
+    library = replay._LIBRARIES[0]
+    assert replay._in_key(f"{library}/json/__init__.py")
+    assert not replay._in_key(f"{library}/dossier/dossier.yaml")
+    assert replay._in_key(f"{replay._PACKAGE}/rules/sellers.yaml")

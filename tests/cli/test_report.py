@@ -174,6 +174,18 @@ BROKEN = {
         "MemoryError: it takes more than 1,024 MB",
         "docs",
     ),
+    "a text too wide for a page": (
+        "\n{{ 'a' | center(99999999) }}",
+        2,
+        "OverflowError: it writes more than 10,000,000",
+        "docs",
+    ),
+    "a mark of ours": (
+        "\n\nSo.[^report-1]\n\n[^report-1]: own",
+        3,
+        "[^report-1] is a mark of the briefs' own notes",
+        "another",
+    ),
     "a wide text": ("\n{{ 'a' | center(1999999999) }}", 2, "MemoryError: it takes more than 1,024 MB", "docs"),
     "a long range": ("{% for a in range(1000000000) %}x{% endfor %}", 1, "OverflowError", "docs"),
     "a recursive loop": ("{% for a in [[1]] recursive %}{{ loop(a) }}{% endfor %}", 1, "cannot be recursive", "docs"),

@@ -209,6 +209,17 @@ def test_a_template_gives_its_styles_and_header_and_not_its_text() -> None:
     assert document == made(bundled("kr"), template=corporate())
 
 
+def test_styles_under_the_names_that_users_see_are_those_of_word() -> None:
+    parts = opened(corporate())
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:val="heading 1"', b'w:val="Heading 1"')
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    document = made(bundled("kr"), template=out.getvalue())
+    assert library.Document(io.BytesIO(document)).styles["Heading 1"].font.size == Pt(31)
+
+
 def test_what_a_template_lacks_is_added() -> None:
     lean = corporate(drop=("Title", "Heading1", "ListBullet", "ListBullet2", "TableGrid", "Subtitle"))
     document = made(bundled("kr"), template=lean)

@@ -149,3 +149,25 @@ def test_a_workbook_has_no_sentences() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert sent.shown(out.getvalue()) is None
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", '<w:vanish w:val="true"/>', "<w:dstrike/>"])
+def test_struck_and_hidden_words_of_a_paper_are_not_read(mark: str) -> None:
+    def paper(look: str) -> str:
+        run = f"<w:r><w:rPr>{look}</w:rPr><w:t>One two.</w:t></w:r><w:r><w:t>Three.</w:t></w:r>"
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("word/document.xml", f"<w:p>{run}</w:p>")
+        shown = sent.shown(out.getvalue())
+        assert shown is not None
+        return shown.text.strip()
+
+    assert paper(mark) == "Three."
+    assert paper('<w:strike w:val="0"/>') == "One two.Three."
+
+
+@pytest.mark.parametrize("look", ["hidden", 'style="display: none"', 'style="text-decoration:line-through"'])
+def test_hidden_words_of_a_page_are_not_read(look: str) -> None:
+    shown = sent.shown(f"<html><p>One <span {look}>two</span> <span style='color:red'>three</span></p>".encode())
+    assert shown is not None
+    assert shown.text.split() == ["One", "three"]

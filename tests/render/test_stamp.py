@@ -106,3 +106,8 @@ def test_a_damaged_stamp_is_told(text: str) -> None:
 
 def test_a_text_without_a_stamp_has_none() -> None:
     assert stamp.read("# A page <!-- xbrief -->") == ()
+
+
+def test_a_stamp_of_nothing_but_brackets_is_told() -> None:
+    with pytest.raises(XbriefError, match="damaged"):
+        stamp.read("<!-- xbrief-stamp:\n" + "[" * 100_000 + "\n-->")

@@ -377,6 +377,19 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert "mark" in result.dossier.sources
 
 
+def test_nothing_is_shown_of_what_a_link_leads_to_outside(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("root: [secret", "utf-8")
+    root = write(tmp_path / "dossier", {"ex-2020-02.yaml": source(fact())})
+    (root / "away.yaml").symlink_to(tmp_path / "secret")
+    (root / "near.yaml").symlink_to(root / "ex-2020-02.yaml")
+    problems = load(root).problems
+    assert [(p.file, p.code, p.message) for p in problems if p.file == "away.yaml"] == [
+        ("away.yaml", "D109", "is a link that leads out of the dossier")
+    ]
+    assert all(p.code != "D109" for p in problems if p.file == "near.yaml")
+    assert "secret" not in str(problems)
+
+
 def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "gone.yaml").symlink_to(tmp_path / "nothing")
     problem = only(loaded(tmp_path, fact()), "D109")

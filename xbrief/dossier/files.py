@@ -10,6 +10,17 @@ from xbrief.errors import XbriefError
 LARGEST = 64 * 2**20  # bytes; the largest source of the bundled dossier has 16 KiB
 
 
+def held(root: Path, name: str) -> bytes:
+    """The bytes of a dossier's file; XbriefError as of `content`, and for a link that leads out of the dossier.
+
+    What such a link leads to is nobody's to show: a dossier may come from a stranger.
+    """
+    path = root / name
+    if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(root.resolve()):
+        raise XbriefError(f"{path} is a link that leads out of the dossier", "put the file itself in its place")
+    return content(path)
+
+
 def content(path: Path) -> bytes:
     """The bytes of a file; XbriefError, its message beginning with the path, where it is none that can be read."""
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xbrief.dossier import assessments, citekeys, entrant, facts, refs, yaml
-from xbrief.dossier.files import content
+from xbrief.dossier.files import held
 from xbrief.dossier.names import Desk
 from xbrief.dossier.page import Page, Spot
 from xbrief.errors import XbriefError
@@ -57,7 +57,7 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     judging = assessments.FILE in files
     files = [file for file in files if file != assessments.FILE]
     with _no_cycle_collection():
-        main = yaml.decode(given[MAIN] if MAIN in given else content(root / MAIN), MAIN)
+        main = yaml.decode(given[MAIN] if MAIN in given else held(root, MAIN), MAIN)
         found = entrant.read(main, yaml.parse(main))
         pages = [main]
         heads: list[citekeys.Head] = []
@@ -155,7 +155,7 @@ def _files(root: Path) -> tuple[list[str], list[str]]:
 
 def _page(root: Path, file: str) -> Page:
     try:
-        return yaml.decode(content(root / file), file)
+        return yaml.decode(held(root, file), file)
     except XbriefError as fault:
         page = Page(file)
         page.error("D109", Spot(0, 0), fault.message.removeprefix(f"{root / file} "), fault.hint)

@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 
 from xbrief.dossier import places, yaml
-from xbrief.dossier.files import content
+from xbrief.dossier.files import held
 from xbrief.dossier.page import Page, Spot
 from xbrief.errors import XbriefError
 from xbrief.problems import Problem, did_you_mean
@@ -98,7 +98,7 @@ def _read(
 ) -> tuple[Plan | None, list[Problem]]:
     file = f"{FOLDER}/{path.name}"
     try:
-        page = yaml.decode(content(path), file)
+        page = yaml.decode(held(dossier, file), file)
     except XbriefError as fault:
         return None, [Problem(file, 0, 0, CODE, fault.message, fault.hint)]
     root = yaml.parse(page)

@@ -16,10 +16,19 @@ BEHIND = "xbrief"
 # What no template of a dossier's own takes the place of: it holds the policy under which a browser shows a site.
 FRAME = "site/frame.html.j2"
 LARGEST = 100_000
+# Characters that one expression may write, and a document in all.
+LONGEST = 10_000_000
 # Rounds of loops and calls of a document, all together: half a second at most.
 STEPS = 1_000_000
 # Those of all pages of an output; a site of 1,000 facts takes a hundredth of them.
 PAGE_STEPS = 20_000_000
+
+
+def _bearable(value: Any) -> Any:
+    """What an expression writes; OverflowError where that is too much, in the line that wrote it."""
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise OverflowError(f"it writes more than {LONGEST:,} characters")
+    return value
 
 
 class _AsWritten(CodeGenerator):
@@ -54,7 +63,7 @@ class _Bounded(_Layout):
     code_generator_class = _AsWritten
 
     def __init__(self, steps: int, **options: Any) -> None:
-        super().__init__(optimized=False, **options)
+        super().__init__(optimized=False, finalize=_bearable, **options)
         self._steps = self._left = steps
         self.filters["xbrief_counted"] = self._counted
 

@@ -20,6 +20,7 @@ _WRITTEN = re.compile(
     r"<w:t(?: [^>]*)?>(?P<text>[^<]*)</w:t>"
     r"|(?P<gap><(?:w:p|/w:p|w:tab|w:br|w:cr|w:noBreakHyphen|/w:tc)\b[^>]*>)"
     r"|(?P<run><w:r\b[^>]*>)"
+    r"|(?P<hidden><w:(?:strike|dstrike|vanish)\b(?![^>]*w:val=\"(?:0|false|off)\")[^>]*>)"
     r"|(?P<raised><w:rStyle w:val=\"[^\"]*(?:foot|end)note[^\"]*\"|<w:vertAlign w:val=\"superscript\")"
     r"|(?P<field><w:instrText\b[^>]*>\s*NOTEREF|<w:fldSimple\b[^>]*\bNOTEREF)"
     r"|(?P<end><w:fldChar\b[^>]*\"end\"|</w:fldSimple>)",
@@ -37,6 +38,7 @@ _NOT_READ = re.compile(
     r"|(?<!\\)</?[a-zA-Z][^<>\n]*>",  # elements
     re.DOTALL | re.MULTILINE,
 )
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|line-through", re.IGNORECASE)
 # A table whose cells go over several lines, as pandoc writes wide ones.
 _RELAID = re.compile(r"^ *(?:\+[-=:+]+\+|-{3,}(?: +-{3,})+) *$", re.MULTILINE)
 
@@ -88,7 +90,7 @@ def _written(document: str) -> Iterator[str]:
                 yield " "
             case "run":
                 raised = False
-            case "raised":
+            case "raised" | "hidden":
                 raised = True
             case "field" | "end":
                 field = found.lastgroup == "field"
@@ -109,10 +111,10 @@ class _Page(HTMLParser):
         self._silent = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
+        hidden = any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attrs)
         if self._silent in self._NO_TEXT:
             return
-        if tag in self._LEFT_OUT | self._NO_TEXT:
+        if tag in self._LEFT_OUT | self._NO_TEXT or (hidden and tag in self._WITHIN):
             self._silent = self._silent or tag
         elif tag not in self._WITHIN:
             # One that was never closed ends with its paragraph.

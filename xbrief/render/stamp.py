@@ -260,7 +260,7 @@ def load(text: str) -> Stamp:
         version, dossier, command, as_of = (str(held[name]) for name in ("xbrief", "dossier", "command", "as_of"))
         options = {str(name): tuple(map(str, values)) for name, values in held.get("options", {}).items()}
         rows = tuple(map(str, held.get("rows", ())))
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise XbriefError("the stamp is damaged", "make the brief anew; a stamp is not for editing") from None
     return Stamp(version, dossier, command, as_of, parts, options, rows)
 

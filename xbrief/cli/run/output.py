@@ -47,16 +47,16 @@ def replace(path: Path, content: str | bytes, hint: str = "name another file") -
     written = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # A device or a pipe is written to, by whatever name; there is no file to keep whole.
+            path.write_bytes(written)
+            return
         if target.is_symlink():
             raise OSError(0, "its links lead in a circle")
         if target.is_dir():
             raise XbriefError(f"{path} is a folder", "name a file in it")
         if not target.parent.is_dir():
             raise XbriefError(f"there is no folder {path.parent}", "make it first")
-        if target.exists() and not target.is_file():
-            # A device or a pipe is written to; there is no file to keep whole.
-            target.write_bytes(written)
-            return
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(0, "it is write-protected")
         with _beside(target) as new:

@@ -36,6 +36,7 @@ _NAMES = ("COLORTERM", "COLUMNS", "FORCE_COLOR", "HOME", "LANG", "LINES", "NO_CO
 # Clocks of file systems that count whole seconds may count two at a time; the others tick each 10 ms at least.
 _COARSE_NS, _FINE_NS = 3_000_000_000, 50_000_000
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CODE = (".py", ".pyc", ".so")
 _ENDS = (".out", ".new")
 # What a run does besides reading and printing, by the interpreter's audit events (PEP 578).
 _EFFECTS = ("subprocess", "socket", "shutil", "tempfile", "urllib")
@@ -70,7 +71,7 @@ def _own(folder: str) -> Iterator[str]:
             yield from _own(entry.path)
         else:
             found = entry.stat()
-            yield f"{entry.path} {found.st_mtime_ns} {found.st_size}"
+            yield f"{entry.path} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
 def _kind(stream: int) -> int:
@@ -168,8 +169,9 @@ class Recorder:
         given = "." if args[0] is None else args[0]
         if isinstance(given, int):
             return
-        path = os.path.abspath(os.fsdecode(given))
-        if path.startswith((_PACKAGE + os.sep, *(f"{library}{os.sep}" for library in _LIBRARIES))):
+        # As it is named: what `..` means behind a link only the system knows.
+        path = os.path.join(os.getcwd(), os.fsdecode(given))
+        if _in_key(os.path.realpath(path)):
             return
         flags = args[2] if event == "open" else 0
         if isinstance(flags, int) and flags & _WRITES:
@@ -199,6 +201,13 @@ class Recorder:
         watched = b"\0\n".join(os.fsencode(p) + b"\0" + b" ".join(b"%d" % n for n in s) for p, s in states)
         if len(out) + len(errors) + len(watched) < LONGEST:
             _write(self._key, watched, out, errors, code)
+
+
+def _in_key(path: str) -> bool:
+    """Is it a file of the program, or code of a library, for which the key stands?"""
+    if path.startswith(_PACKAGE + os.sep):
+        return True
+    return path.endswith(_CODE) and path.startswith(tuple(library + os.sep for library in _LIBRARIES))
 
 
 def _quiet(path: str) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from xbrief.dossier.files import content
 from xbrief.errors import XbriefError
 from xbrief.problems import did_you_mean
 from xbrief.render.joined import (
+    KEY,
     Bibliography,
     Embedded,
     Misplaced,
@@ -43,7 +44,8 @@ if TYPE_CHECKING:
     from xbrief.render.notes import Citing
 
 FUNCTIONS = ("country", "compare", "timeline", "facts", "sources", "assessment")
-LONGEST = 10_000_000
+# The marks that the notes of briefs have in a report.
+_OUR_NOTE = re.compile(rf"\[\^{KEY}-\d+\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FILTERS = ("market", "kind", "category", "party", "speaker", "certainty", "status", "source")
 _MEND = "the functions and their arguments: docs/reports.md"
@@ -173,6 +175,10 @@ def report(path: Path, opened: Session, *, listed: bool = True) -> Report:
     calls = Calls(opened, str(path))
     source = _read(path)
     front, body = front_matter(_filled(path, source, calls))
+    if taken := _OUR_NOTE.search(body):
+        at = source.find(taken[0])
+        line = f":{source.count(chr(10), 0, at) + 1}" if at >= 0 else ""
+        raise XbriefError(f"{path}{line}: {taken[0]} is a mark of the briefs' own notes", "give it another name")
     try:
         parts = joined(body, calls.slots, listed=listed)
     except Misplaced as fault:
@@ -183,7 +189,7 @@ def report(path: Path, opened: Session, *, listed: bool = True) -> Report:
 
 
 def _filled(path: Path, source: str, calls: Calls) -> str:
-    from xbrief.render.sandbox import bounded
+    from xbrief.render.sandbox import LONGEST, bounded
 
     functions: dict[str, Callable[..., Any]] = {name: getattr(calls, name) for name in FUNCTIONS}
     pieces: list[str] = []

@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles import BabelFish
 
 from xbrief.render.docx.xml import element, field
 
@@ -84,6 +85,10 @@ def _lighter(paper: Paper) -> None:
 def sound(paper: Paper) -> None:
     """Adds the styles that a brief names and the document lacks."""
     styles = paper.styles
+    for style in styles.element.findall(qn("w:style")):
+        # Other programs than Word write the names of built-in styles as users see them: `Heading 1`.
+        name = style.find(qn("w:name"))
+        name.set(qn("w:val"), BabelFish.ui2internal(name.get(qn("w:val"))))
     names = {style.name for style in styles}
     for name, (base, size, before, after) in _PARAGRAPHS.items():
         if name not in names:
