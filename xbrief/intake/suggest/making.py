@@ -11,6 +11,8 @@ from itertools import pairwise
 from xbrief.dossier import places
 from xbrief.dossier.schema import OUTLOOKS, fields_of
 from xbrief.intake.suggest.goods import Goods
+from xbrief.intake.suggest.judge import clause
+from xbrief.intake.suggest.near import nearest
 from xbrief.intake.suggest.nouns import Thing, things
 from xbrief.intake.suggest.patterns import SECOND, group
 from xbrief.intake.suggest.quantities import Quantity
@@ -19,8 +21,8 @@ from xbrief.intake.suggest.speakers import speaker
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
-# The slot of the match itself.
-WHOLE = "whole"
+# The slot of the match itself, and of the goods nearest to it.
+WHOLE, NEAR = "whole", "near"
 _ORGANISED = frozenset({"parties", "party", "party-or-words"})
 _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both", "one"})
 # What tells only how an organisation stands to the company.
@@ -46,6 +48,16 @@ class Making:
         self.words: dict[str, str] = {}
         # The country of the public body that acts, alpha-2.
         self.seat: str | None = None
+        # What the article is about, where the words name no goods.
+        self.staple: Goods | None = None
+        self._near = self._nearest() if pattern.loose else None
+
+    def clause(self) -> tuple[int, int]:
+        """The clause around the match, in the sentence's words."""
+        return self.words_of(clause(self.sentence.masked, *self.match.span(), self.language))
+
+    def _nearest(self) -> tuple[int, int] | None:
+        return nearest(self.sentence, self.clause(), self._matched())
 
     def fields(self) -> dict[str, object] | None:
         """The kind's own fields; None where a slot that must be filled is empty."""
@@ -55,8 +67,8 @@ class Making:
             if not (isinstance(value, str) and value.startswith("$")):
                 found[name] = self._literal(known[name].type, value)
                 continue
-            slot = value.removeprefix("$")
-            filled = self._filled(name, known[name].type, slot)
+            slot, _, otherwise = value.removeprefix("$").partition("|")
+            filled = self._filled(name, known[name].type, slot) or otherwise
             if filled in (None, [], ""):
                 if known[name].required:
                     return None
@@ -106,10 +118,14 @@ class Making:
 
     def filled(self, slot: str) -> bool:
         """Is there such a slot in the pattern, and does it hold words?"""
+        if slot == NEAR:
+            return self._near is not None or self.staple is not None
         return group(self.match, slot) is not None
 
     def place(self, slot: str) -> tuple[int, int]:
         """Where a slot that is filled stands in the sentence's words."""
+        if slot == NEAR:
+            return self._near or (self.span()[0], self.span()[0])
         start, end = self.match.span(group(self.match, slot) or slot)
         return self.sentence.begins[start], self.sentence.ends[end - 1]
 
@@ -134,12 +150,18 @@ class Making:
         return id
 
     def things(self, slot: str) -> list[Thing]:
-        """The goods in a slot."""
+        """The goods in a slot; where its words name none ("its products"), those of the article."""
         a, b = self.place(slot)
         words = self.sentence.words[a:b]
         if words.lower() in _TAKEN_UP:
             return self._taken_up()
-        return things(words, a, self.marks(slot), self.language)
+        found = things(words, a, self.marks(slot), self.language)
+        if not found and self.staple and (a == b or self._vague(b)):
+            return [Thing(self.staple.label, self.staple.id)]
+        return found
+
+    def _vague(self, end: int) -> bool:
+        return any(m.end == end and isinstance(m.value, Goods) and m.value.vague for m in self.sentence.marks)
 
     def _taken_up(self) -> list[Thing]:
         """The goods named last before the match, in its sentence or the two before it."""
@@ -192,7 +214,13 @@ class Making:
         return id
 
     def span(self) -> tuple[int, int]:
-        """Where the match stands in the sentence's words."""
+        """Where the match stands in the sentence's words, with the goods of a loose one."""
+        start, end = self._matched()
+        if self._near is None or "$near" not in self.pattern.fact.values():
+            return start, end
+        return min(start, self._near[0]), max(end, self._near[1])
+
+    def _matched(self) -> tuple[int, int]:
         return self.sentence.begins[self.match.start()], self.sentence.ends[self.match.end() - 1]
 
     def words_of(self, masked: tuple[int, int]) -> tuple[int, int]:

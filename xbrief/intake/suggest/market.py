@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xbrief.dossier import places
+from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.lexicon import expression
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.sides import Sides
@@ -28,6 +29,8 @@ class Around:
     sides: Sides
     published: str | None
     language: str
+    # The goods that it names most.
+    staple: Goods | None = None
 
 
 def markets(
