@@ -156,9 +156,13 @@ class Making:
         if words.lower() in _TAKEN_UP:
             return self._taken_up()
         found = things(words, a, self.marks(slot), self.language)
-        if not found and self.staple and (a == b or self._vague(b)):
+        if not found and self.staple and (a == b or self._vague(b) or self._itself(slot)):
             return [Thing(self.staple.label, self.staple.id)]
         return found
+
+    def _itself(self, slot: str) -> bool:
+        """Are the goods of a block the company's name alone: "no Acmes in Norway"?"""
+        return self.pattern.kind == "block" and {m.type for m in self.marks(slot)} == {"C"}
 
     def _vague(self, end: int) -> bool:
         return any(m.end == end and isinstance(m.value, Goods) and m.value.vague for m in self.sentence.marks)

@@ -74,7 +74,8 @@ def strange(sentence: Sentence, clause: tuple[int, int], span: tuple[int, int], 
 
     Public bodies count for nothing.
     """
-    if lexicon.expression(language, "clauses", "others").search(sentence.words[clause[0] : span[0]]):
+    spoken = any(m.type == "C" and m.end <= span[0] for m in within(sentence.marks, clause))
+    if not spoken and lexicon.expression(language, "clauses", "others").search(sentence.words[clause[0] : span[0]]):
         return True
     end = span[1]
     aside = lexicon.expression(language, "clauses", "aside")

@@ -8,7 +8,7 @@ from xbrief.intake.suggest.types import Org
 
 def finish(setting: Setting, fields: dict[str, object]) -> dict[str, object]:
     """The fields as they are; of a stake, the country of the firm is noted ("the Norwegian distributor Ardo")."""
-    if fields.get("event") == "stake" and setting.making.filled("who"):
-        homes = [m.value.home for m in setting.making.marks("who") if isinstance(m.value, Org) and m.value.home]
+    if fields.get("event") == "stake" and setting.making.filled("firm"):
+        homes = [m.value.home for m in setting.making.marks("firm") if isinstance(m.value, Org) and m.value.home]
         setting.making.seat = homes[0] if homes else None
     return fields
