@@ -156,16 +156,22 @@ class Making:
         if words.lower() in _TAKEN_UP:
             return self._taken_up()
         found = things(words, a, self.marks(slot), self.language)
-        if not found and self.staple and (a == b or self._vague(b) or self._itself(slot)):
+        if self.pattern.kind in {"offer", "block"} and slot != NEAR and not self._backed(slot, words):
+            return []
+        if not found and self.staple and (a == b or self._vague(slot) or self._itself(slot)):
             return [Thing(self.staple.label, self.staple.id)]
         return found
+
+    def _backed(self, slot: str, words: str) -> bool:
+        """Does more than its place tell that a group of nouns is goods: a known word, a name, or that it is the company's?"""
+        return any(m.type in {"GOOD", "PROD", "C"} for m in self.marks(slot)) or words.lower() in _TAKEN_UP
 
     def _itself(self, slot: str) -> bool:
         """Are the goods of a block the company's name alone: "no Acmes in Norway"?"""
         return self.pattern.kind == "block" and {m.type for m in self.marks(slot)} == {"C"}
 
-    def _vague(self, end: int) -> bool:
-        return any(m.end == end and isinstance(m.value, Goods) and m.value.vague for m in self.sentence.marks)
+    def _vague(self, slot: str) -> bool:
+        return any(isinstance(m.value, Goods) and m.value.vague for m in self.marks(slot))
 
     def _taken_up(self) -> list[Thing]:
         """The goods named last before the match, in its sentence or the two before it."""

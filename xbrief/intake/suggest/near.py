@@ -17,6 +17,7 @@ _LISTED = re.compile(r",? (?:and|or|nor|as well as) (?:the |its )?|, (?:the |its
 # A name with a capital is a product's behind one of these, before one of those, or where it holds a digit.
 _BEFORE = re.compile(r"(?:\b(?:its|our|their)|'s|\")(?: [a-z-]+){0,2} ?\Z")
 _BEHIND = re.compile(r"'?\"? (?:models?|line|range|series|edition|app|plan|brand|version|card|account)\b")
+_IN = re.compile(r"\b(?:in|across|throughout|at home in) (?:the )?\Z", re.IGNORECASE)
 # Sentences in which goods are named before they are the article's own.
 _FEWEST = 2
 
@@ -90,8 +91,12 @@ def strange(sentence: Sentence, clause: tuple[int, int], span: tuple[int, int], 
 
 
 def at_home(sentence: Sentence, clause: tuple[int, int], home: str | None) -> bool:
-    """Does a clause name the company's own country, and no other?"""
-    named = {m.value for m in within(sentence.marks, clause) if m.type in {"GEO", "NAT"} and m.value}
+    """Does a clause tell what happens in the company's own country, and name no other?"""
+    named = {
+        m.value
+        for m in within(sentence.marks, clause)
+        if m.type in {"GEO", "NAT"} and m.value and (m.value != home or _IN.search(sentence.words[: m.start]))
+    }
     return home is not None and named == {home}
 
 
