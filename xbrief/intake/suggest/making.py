@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from xbrief.dossier import places
 from xbrief.dossier.schema import OUTLOOKS, fields_of
-from xbrief.intake.suggest.goods import Goods
+from xbrief.intake.suggest.goods import Goods, named
 from xbrief.intake.suggest.judge import clause
 from xbrief.intake.suggest.near import nearest
 from xbrief.intake.suggest.nouns import Thing, things
@@ -163,8 +163,9 @@ class Making:
         return found
 
     def _backed(self, slot: str, words: str) -> bool:
-        """Does more than its place tell that a group of nouns is goods: a known word, a name, or that it is the company's?"""
-        return any(m.type in {"GOOD", "PROD", "C"} for m in self.marks(slot)) or words.lower() in _TAKEN_UP
+        """Does more than its place tell that a group of nouns is goods: a known word, a name, the company's own?"""
+        known = any(m.type in {"GOOD", "PROD", "C"} for m in self.marks(slot))
+        return known or named(words, self.language)
 
     def _itself(self, slot: str) -> bool:
         """Are the goods of a block the company's name alone: "no Acmes in Norway"?"""
