@@ -21,6 +21,8 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     words = setting.match
     if said("no-rule", language, words) or said("at-home", language, setting.sentence):
         return None
+    if said("fined", language, words) and not any(mark.type == "C" for mark in making.sentence.marks):
+        return None
     if making.filled("authority"):
         body = _body(making.marks("authority"), language)
         if body is None:
