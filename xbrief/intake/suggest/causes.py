@@ -75,7 +75,7 @@ def _near(turn: Found, cause: Found, sentence: Sentence) -> bool:
         return True
     silent = not any(m.type in {"GEO", "NAT"} and m.value for m in sentence.marks)
     same = silent or turn.candidate.fact["market"] == cause.candidate.fact["market"]
-    return cause.sentence - turn.sentence == 1 and same
+    return abs(cause.sentence - turn.sentence) == 1 and same
 
 
 def _turn(candidate: Candidate) -> bool:
