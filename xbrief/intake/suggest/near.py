@@ -84,7 +84,9 @@ def strange(sentence: Sentence, clause: tuple[int, int], span: tuple[int, int], 
     firms = [m for m in firms if not (isinstance(m.value, Org) and m.value.type in PUBLIC)]
     if any(m.type == "C" for m in firms[:1]):
         return False
-    firms = [m for m in firms if m.type == "C" or not aside.search(sentence.words[: m.start])]
+    heads = [(m, sentence.words[: m.start]) for m in firms]
+    # "The plant of Lumen" is Lumen's.
+    firms = [m for m, ahead in heads if m.type == "C" or ahead.endswith(" of ") or not aside.search(ahead)]
     if firms and isinstance(firms[0].value, Org) and firms[0].value.name in sides.rivals:
         return True
     return not sides.ours(firms)
