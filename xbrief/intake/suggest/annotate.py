@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from xbrief.evidence.text import normal
+from xbrief.evidence.words import MONTHS
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.gazetteer import places
 from xbrief.intake.suggest.goods import goods
@@ -122,6 +123,13 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+# A day whose year nobody tells is no time, and no product either.
+_CALENDAR = frozenset(
+    {*(month.title() for month in MONTHS), "Christmas", "Easter", "Ramadan", "Diwali", "New Year"}
+    | {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+)
+
+
 def _products(words: str, marks: Sequence[Mark], language: str) -> Iterator[Mark]:
     """Capitalised words that are none of these: names of products, or of what nobody knows."""
     for match in _PRODUCT.finditer(words):
@@ -129,7 +137,7 @@ def _products(words: str, marks: Sequence[Mark], language: str) -> Iterator[Mark
         start, end = match.start() + (opening.end() if opening else 0), match.end()
         if any(m.start < end and start < m.end for m in marks):
             continue
-        if match[0] in _ABBREVIATIONS:
+        if match[0] in _ABBREVIATIONS or match[0] in _CALENDAR:
             continue
         # One word at the opening may be any.
         if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:

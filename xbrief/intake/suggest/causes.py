@@ -52,7 +52,7 @@ def explained(
         if cause.fact["kind"] != "cause":
             yield cause
             continue
-        near = [t for t in turns if t.candidate.span != cause.span and _near(t, one)]
+        near = [t for t in turns if t.candidate.span != cause.span and _near(t, one, sentences[one.sentence])]
         if cause.pattern in needs.stop:
             near = [t for t in near if _stop(t.candidate)]
         if cause.pattern in needs.beside:
@@ -69,11 +69,13 @@ def explained(
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
 
 
-def _near(turn: Found, cause: Found) -> bool:
-    """Do the two stand in one sentence, or the cause in the next one and about the same country?"""
+def _near(turn: Found, cause: Found, sentence: Sentence) -> bool:
+    """Do the two stand in one sentence, or the cause in the next one, which names no other country?"""
     if turn.sentence == cause.sentence:
         return True
-    return cause.sentence - turn.sentence == 1 and turn.candidate.fact["market"] == cause.candidate.fact["market"]
+    silent = not any(m.type in {"GEO", "NAT"} and m.value for m in sentence.marks)
+    same = silent or turn.candidate.fact["market"] == cause.candidate.fact["market"]
+    return abs(cause.sentence - turn.sentence) == 1 and same
 
 
 def _turn(candidate: Candidate) -> bool:

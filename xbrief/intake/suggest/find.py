@@ -20,7 +20,8 @@ from xbrief.intake.suggest.home import dominant, homes
 from xbrief.intake.suggest.judge import judged
 from xbrief.intake.suggest.making import Making
 from xbrief.intake.suggest.market import Around, markets
-from xbrief.intake.suggest.once import backed, once
+from xbrief.intake.suggest.near import at_home, staple, strange
+from xbrief.intake.suggest.once import backed, once, surer
 from xbrief.intake.suggest.patterns import compiled, patterns
 from xbrief.intake.suggest.reading import plain, sentences
 from xbrief.intake.suggest.sides import sides
@@ -47,13 +48,14 @@ def candidates(text: Text, head: Head, dossier: Dossier) -> list[Candidate]:
     annotate([title, *body], head, dossier)
     home = dossier.company.home or homes([title, *body], language)
     most = dominant([title, *body], home, language)
-    around = Around(title, home, most, sides(body, language), head.published, language)
+    around = Around(title, home, most, sides(body, language), head.published, language, staple([title, *body]))
     needs = Needs(*({p.id for p in patterns(language) if getattr(p, name)} for name in ("alone", "beside", "stop")))
     ended = {id(s) for s in whole(body)}
     found = [Found(c, n) for n, s in enumerate(body) if id(s) in ended for c in _of(s, body[:n], around, text, dossier)]
     needy = {pattern.id for pattern in patterns(language) if pattern.known}
-    found = backed(found, needy)
-    return sorted(once(explained(found, body, language, needs)), key=lambda c: (-c.score, c.span))
+    loose = {pattern.id for pattern in patterns(language) if pattern.loose}
+    found = surer(backed(found, needy), loose)
+    return sorted(once(explained(found, body, language, needs), loose), key=lambda c: (-c.score, c.span))
 
 
 def whole(body: Sequence[Sentence]) -> list[Sentence]:
@@ -80,6 +82,7 @@ def _of(
     for pattern in patterns(around.language):
         for match in matches(pattern, sentence, around.language):
             making = Making(sentence, pattern, match, dossier, around.language, before, around.published)
+            making.staple = around.staple
             made = _made(making, around, text)
             if made is not None:
                 yield made
@@ -136,6 +139,11 @@ def _countries(sentence: Sentence) -> set[object]:
 
 def _ours(making: Making, around: Around) -> bool:
     """Is it about the company, or about those who act for it?"""
+    if making.pattern.loose:
+        clause = making.clause()
+        other = strange(making.sentence, clause, making.span(), around.sides, around.language)
+        if other or at_home(making.sentence, clause, around.home):
+            return False
     joined = lexicon.expression(around.language, "clauses", "joined")
     if making.pattern.kind != "cause" and joined.match(making.match[0]) and not _led(making.sentence):
         return False

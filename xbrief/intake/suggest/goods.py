@@ -71,6 +71,11 @@ def _common(sentence: str, language: str) -> Iterator[Goods]:
         yield Goods(start, match.end(), " ".join([*map(str.lower, named), head]), vague=vague_one)
 
 
+def named(words: str, language: str) -> bool:
+    """Is there a word for goods among these, be it one that may stand for something else, too?"""
+    return _lexicon(language)[2].search(words) is not None
+
+
 _CAPITALS = frozenset({"EVs", "TVs", "PCs", "SUVs", "GPUs", "LNG", "EV", "TV", "PC", "SUV", "GPU", "ETFs"})
 
 

@@ -40,7 +40,9 @@ def judged(sentence: Sentence, pattern: Pattern, match: re.Match[str], language:
 def _denying(text: str, language: str) -> str:
     """Without what denies nothing: "not only … but", "no doubt", and what is said in passing."""
     text = lexicon.expression(language, "clauses", "put-in").sub(",", text)
-    return lexicon.expression(language, "clauses", "no-denial").sub("", text)
+    text = lexicon.expression(language, "clauses", "no-denial").sub("", text)
+    # What is denied before "and in May it …" is something else.
+    return lexicon.expression(language, "clauses", "anew").split(text)[-1]
 
 
 def clause(masked: str, start: int, end: int, language: str) -> tuple[int, int]:

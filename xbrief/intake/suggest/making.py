@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from xbrief.dossier import places
 from xbrief.dossier.schema import OUTLOOKS, fields_of
-from xbrief.intake.suggest.goods import Goods
+from xbrief.intake.suggest.goods import Goods, named
+from xbrief.intake.suggest.judge import clause
+from xbrief.intake.suggest.near import nearest
 from xbrief.intake.suggest.nouns import Thing, things
 from xbrief.intake.suggest.patterns import SECOND, group
 from xbrief.intake.suggest.quantities import Quantity
@@ -21,8 +23,8 @@ from xbrief.model import Dossier
 
 # Of so many models nobody brings a list.
 _MANY = 20
-# The slot of the match itself.
-WHOLE = "whole"
+# The slot of the match itself, and of the goods nearest to it.
+WHOLE, NEAR = "whole", "near"
 _ORGANISED = frozenset({"parties", "party", "party-or-words"})
 _TAKEN_UP = frozenset({"it", "them", "these", "those", "this", "both", "one"})
 # What tells only how an organisation stands to the company.
@@ -48,6 +50,16 @@ class Making:
         self.words: dict[str, str] = {}
         # The country that the words of an action tell, alpha-2: of a public body, of a market leader.
         self.seat: str | None = None
+        # What the article is about, where the words name no goods.
+        self.staple: Goods | None = None
+        self._near = self._nearest() if pattern.loose else None
+
+    def clause(self) -> tuple[int, int]:
+        """The clause around the match, in the sentence's words."""
+        return self.words_of(clause(self.sentence.masked, *self.match.span(), self.language))
+
+    def _nearest(self) -> tuple[int, int] | None:
+        return nearest(self.sentence, self.clause(), self._matched())
 
     def fields(self) -> dict[str, object] | None:
         """The kind's own fields; None where a slot that must be filled is empty."""
@@ -57,10 +69,10 @@ class Making:
             if not (isinstance(value, str) and value.startswith("$")):
                 found[name] = self._literal(known[name].type, value)
                 continue
-            slot = value.removeprefix("$")
-            if name == "categories" and self._counted(slot):
+            slot, _, otherwise = value.removeprefix("$").partition("|")
+            if name == "categories" and slot != NEAR and self._counted(slot):
                 return None
-            filled = self._filled(name, known[name].type, slot)
+            filled = self._filled(name, known[name].type, slot) or otherwise
             if filled in (None, [], ""):
                 if known[name].required:
                     return None
@@ -117,10 +129,14 @@ class Making:
 
     def filled(self, slot: str) -> bool:
         """Is there such a slot in the pattern, and does it hold words?"""
+        if slot == NEAR:
+            return self._near is not None or self.staple is not None
         return group(self.match, slot) is not None
 
     def place(self, slot: str) -> tuple[int, int]:
         """Where a slot that is filled stands in the sentence's words."""
+        if slot == NEAR:
+            return self._near or (self.span()[0], self.span()[0])
         start, end = self.match.span(group(self.match, slot) or slot)
         return self.sentence.begins[start], self.sentence.ends[end - 1]
 
@@ -145,12 +161,29 @@ class Making:
         return id
 
     def things(self, slot: str) -> list[Thing]:
-        """The goods in a slot."""
+        """The goods in a slot; where its words name none ("its products"), those of the article."""
         a, b = self.place(slot)
         words = self.sentence.words[a:b]
         if words.lower() in _TAKEN_UP:
             return self._taken_up()
-        return things(words, a, self.marks(slot), self.language)
+        found = things(words, a, self.marks(slot), self.language)
+        if self.pattern.kind in {"offer", "block"} and slot != NEAR and not self._backed(slot, words):
+            return []
+        if not found and self.staple and (a == b or self._vague(slot) or self._itself(slot)):
+            return [Thing(self.staple.label, self.staple.id)]
+        return found
+
+    def _backed(self, slot: str, words: str) -> bool:
+        """Does more than its place tell that a group of nouns is goods: a known word, a name, the company's own?"""
+        known = any(m.type in {"GOOD", "PROD", "C"} for m in self.marks(slot))
+        return known or named(words, self.language)
+
+    def _itself(self, slot: str) -> bool:
+        """Are the goods of a block the company's name alone: "no Acmes in Norway"?"""
+        return self.pattern.kind == "block" and {m.type for m in self.marks(slot)} == {"C"}
+
+    def _vague(self, slot: str) -> bool:
+        return any(isinstance(m.value, Goods) and m.value.vague for m in self.marks(slot))
 
     def _taken_up(self) -> list[Thing]:
         """The goods named last before the match, in its sentence or the two before it."""
@@ -203,7 +236,13 @@ class Making:
         return id
 
     def span(self) -> tuple[int, int]:
-        """Where the match stands in the sentence's words."""
+        """Where the match stands in the sentence's words, with the goods of a loose one."""
+        start, end = self._matched()
+        if self._near is None or "$near" not in self.pattern.fact.values():
+            return start, end
+        return min(start, self._near[0]), max(end, self._near[1])
+
+    def _matched(self) -> tuple[int, int]:
         return self.sentence.begins[self.match.start()], self.sentence.ends[self.match.end() - 1]
 
     def words_of(self, masked: tuple[int, int]) -> tuple[int, int]:

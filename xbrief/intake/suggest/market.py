@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xbrief.dossier import places
 from xbrief.errors import UnknownName
+from xbrief.intake.suggest.goods import Goods
 from xbrief.intake.suggest.lexicon import expression
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.sides import Sides
@@ -29,6 +30,8 @@ class Around:
     sides: Sides
     published: str | None
     language: str
+    # The goods that it names most.
+    staple: Goods | None = None
 
 
 def markets(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,8 @@ _PARTS = re.compile(r",? (?:and|or|nor|but also|as well as|along with|plus|inclu
 # "Beer in bottles" is a kind of beer; "models with a screen" are kinds of models.
 _MORE = re.compile(r" (?:of|for|above|below|over|under|with) ")
 _LONGEST = 5
+# What stands behind the company's name in that of a product.
+_OWN = re.compile(r"(?: [A-Z0-9][\w-]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,18 @@ def _thing(part: str, offset: int, marks: Sequence[Mark], language: str) -> list
     ids = [Thing(m.value.label, m.value.id) for m in marks if isinstance(m.value, Goods) and m.value.id]
     if ids:
         return [*ids, *products]
+    products += [Thing(product=name) for name in _named(part, offset, marks)]
+    if products and any(m.type == "C" for m in marks) and not any(isinstance(m.value, Goods) for m in marks):
+        return products
     label = _label(_blanked(part, offset, marks), language)
     return [*([Thing(label)] if label else []), *products]
+
+
+def _named(part: str, offset: int, marks: Sequence[Mark]) -> Iterator[str]:
+    """Products that are called by the company's name and a word of their own: "Acme Bar"."""
+    for mark in marks:
+        if mark.type == "C" and (own := _OWN.match(part, mark.end - offset)):
+            yield mark.words + own[0]
 
 
 def _blanked(part: str, offset: int, marks: Sequence[Mark]) -> str:
@@ -76,6 +88,9 @@ def _label(part: str, language: str) -> str:
     if not words or len(words) > _LONGEST or normal(words[-1]) in never or not re.search(r"[^\W\d_]{2}", words[-1]):
         return ""
     if len(words) == 1 and normal(words[0]) in alone:
+        return ""
+    if len(words) > 1 and normal(words[0]) in alone and normal(words[1]) not in alone and words[1].endswith("ed"):
+        # "Models registered earlier": which models, is told elsewhere.
         return ""
     if words[-1].endswith("ly") or (normal(words[-1]) in before and normal(words[-1]) not in alone):
         return ""

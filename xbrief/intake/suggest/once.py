@@ -19,20 +19,46 @@ def backed(found: Sequence[Found], needy: AbstractSet[str]) -> list[Found]:
     return [one for one, n in zip(found, named, strict=True) if one.candidate.pattern not in needy or n <= shown]
 
 
-def once(found: Iterable[Candidate]) -> list[Candidate]:
-    """Of candidates that say the same, the best one."""
+def surer(found: Sequence[Found], loose: AbstractSet[str]) -> list[Found]:
+    """Without those of a loose pattern whose words another one found, too, for a fact of the kind."""
+    firm = [one.candidate for one in found if one.candidate.pattern not in loose]
+    return [
+        one
+        for one in found
+        if one.candidate.pattern not in loose
+        or not any(o.fact["kind"] == one.candidate.fact["kind"] and _overlap(o, one.candidate) for o in firm)
+    ]
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+
+
+def once(found: Iterable[Candidate], loose: AbstractSet[str] = frozenset()) -> list[Candidate]:
+    """Of candidates that say the same, the best one; of those that a loose pattern found, one of a kind and a place."""
     kept: list[Candidate] = []
-    for one in sorted(found, key=lambda c: (-c.score, c.span)):
-        if not any(_same(one, other) for other in kept):
+    for one in sorted(found, key=lambda c: (c.pattern in loose, -c.score, c.span)):
+        if not any(_same(one, other) or (one.pattern in loose and _again(one, other)) for other in kept):
             kept.append(one)
     return kept
+
+
+def _again(one: Candidate, other: Candidate) -> bool:
+    """Is it of the same kind, about the same market and in the same words as another, or does it name all the same?"""
+    a, b = one.fact, other.fact
+    if a["kind"] != b["kind"]:
+        return False
+    if _overlap(one, other):
+        return True
+    names = [n for n in _TOLD if n in a or n in b]
+    return a["market"] == b["market"] and bool(names) and all(_values(a.get(n)) == _values(b.get(n)) for n in names)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
     a, b = one.fact, other.fact
     if a["kind"] != b["kind"] or a["market"] != b["market"]:
         return False
-    overlap = one.span[0] < other.span[1] and other.span[0] < one.span[1]
+    overlap = _overlap(one, other)
     if a["kind"] == "regulation" and one.span[0] < other.span[1] + _BESIDE and other.span[0] < one.span[1] + _BESIDE:
         # One rule is told in several words: "under the law, shops must show ...".
         return overlap or a["type"] == b["type"] or a["effect"] == b["effect"]
@@ -53,6 +79,7 @@ def _key(fact: Mapping[str, object]) -> tuple[object, ...]:
     )
 
 
+_TOLD = ("categories", "products", "event", "type")
 _NAMED = ("parties", "categories", "products", "reason", "event", "type", "measure", "value")
 # Of these kinds, other fields tell two facts apart.
 _OWN = {

@@ -23,9 +23,10 @@ def patterns(language: str) -> tuple[Pattern, ...]:
     """All patterns of a language, by kind in the order of the schema; XbriefError names one that is broken."""
     found: list[Pattern] = []
     for kind in KINDS:
-        if kind in lexicon.kinds(language):
-            table = lexicon.words(language, kind)
-            found += [_pattern(kind, name, entry) for name, entry in table.items()]
+        for file in (kind, f"{kind}-frames"):
+            if file in lexicon.kinds(language):
+                table = lexicon.words(language, file)
+                found += [_pattern(kind, name, entry) for name, entry in table.items()]
     return tuple(found)
 
 

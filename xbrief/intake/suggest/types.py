@@ -87,5 +87,7 @@ class Pattern:
     beside: bool = False
     # Of a cause: it explains only what is over, or kept from being.
     stop: bool = False
+    # Its goods may stand anywhere in its clause, in the slot `near`; another firm's clause is not its.
+    loose: bool = False
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
