@@ -114,7 +114,11 @@ def _gather(
     """Adds what a sentence shows of its names."""
     listed: tuple[int, Told] | None = None
     for span in named:
-        if words.nobody(span) or (words.next("modifier", sentence, span.end) and not _called(sentence, span, words)):
+        if (
+            words.nobody(span)
+            or _placed(sentence, span, words)
+            or (words.next("modifier", sentence, span.end) and not _called(sentence, span, words))
+        ):
             continue
         bearer = bearers.setdefault(_key(span.name), _Bearer(span.name))
         before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
@@ -144,6 +148,11 @@ _SURE = 2.0
 _NEAR = 110
 
 
+def _placed(sentence: str, span: Span, words: Naming) -> bool:
+    """Is it the end of a place's name: New York?"""
+    return sentence.endswith("New ", 0, span.start) and f"New {span.words[0]}" in words.places
+
+
 def _called(sentence: str, span: Span, words: Naming) -> bool:
     """ "The Lumen chain" is called Lumen; "a Lima importer" is from there."""
     return bool(words.near("the", sentence[: span.start]) and words.next("chain", sentence, span.end))
@@ -166,6 +175,8 @@ def _told(before: str, after: str, span: Span, words: Naming) -> Iterator[tuple[
         yield words.role(found["role"]), 3.0
     shown = [words.near("dealt", before), *(words.next(frame, after) for frame in ("deals", "has", "stores"))]
     yield from (("", 1.0) for one in shown if one)
+    if words.near("of-there", before) and not words.next("post", after):
+        yield "", 1.0
 
 
 # What is told before a name by a role's noun, and its weight.

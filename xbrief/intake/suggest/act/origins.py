@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from xbrief.intake.suggest.act.base import frame
-from xbrief.intake.suggest.types import Mark, Sentence
+from xbrief.intake.suggest.organisations import PUBLIC
+from xbrief.intake.suggest.types import Mark, Org, Sentence
 
 
 def ruling(sentence: Sentence, language: str) -> Sentence:
     """The sentence with those countries alone that may charge, allow or forbid something."""
 
     def origin(mark: Mark, before: str, after: str) -> bool:
-        if frame("origin", language).search(before) or frame("whose", language).match(after):
+        if frame("origin", language).search(before):
             return True
+        if frame("whose", language).match(after):
+            # "China's Medical Administration" is where the rule holds.
+            who = re.match(r"'s <ORG:(\d+)>", after)
+            org = sentence.marks[int(who[1])].value if who else None
+            return not (isinstance(org, Org) and org.type in PUBLIC)
         return mark.type == "NAT" and frame("of-goods", language).match(after) is not None
 
     return _without(sentence, origin)

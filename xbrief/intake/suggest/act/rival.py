@@ -18,7 +18,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if not orgs or any(org.type in _OTHERS or org.name in setting.partners for org in orgs):
         return None
     shown = all(org.type == "rival" or org.name in setting.rivals for org in orgs)
-    if making.pattern.id == "rival.known" and not shown:
+    if making.pattern.id in {"rival.known", "rival.known-does"} and not shown:
         return None
     words = making.text("effect").split()
     return {**fields, "effect": " ".join(words[:_LONGEST])}
