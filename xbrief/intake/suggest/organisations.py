@@ -168,7 +168,9 @@ def _hinted(sentence: str, named: Sequence[Span], bearers: Mapping[str, _Bearer]
         bearer.thing = bearer.thing or words.near("thing", before) is not None
         if words.near("hint-before", before):
             bearer.hints += 0.6
-        if words.next("hint-behind", after):
+        if words.next("wills", after):
+            bearer.hints += 1.0
+        elif words.next("hint-behind", after):
             bearer.hints += 0.6
 
 
