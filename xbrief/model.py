@@ -104,6 +104,8 @@ class Fact:
     retracted: str = ""
     curated_by: str = ""
     reviewed_by: str = ""
+    # How the fact came in, as long as nobody has held it against its source.
+    unreviewed: str = ""
     # Marks of alarms that a person looked at, each with why the words bear the fact all the same.
     acknowledged: tuple[tuple[str, str], ...] = ()
     origin: str = ""

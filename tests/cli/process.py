@@ -135,6 +135,18 @@ def interrupted(command: str, cwd: Path, env: Mapping[str, str | None] | None = 
     return Done(words, running.returncode, first + rest, errors)
 
 
+def asked(command: str, cwd: Path, env: Mapping[str, str | None] | None = None) -> Done:
+    """A line of bash for a program that asks for keys, on a pseudo-terminal: ended by q where it asks."""
+    words = ["-c", f"exec {command}"]
+    given = {"cwd": str(cwd), "env": environment(env), "dimensions": (24, 80), "encoding": "utf-8"}
+    child = pexpect.spawn("bash", words, **given, timeout=TIME_LIMIT_SECONDS)
+    if child.expect(["q quit", pexpect.EOF]) == 0:
+        child.send("q")
+    shown = child.before + child.read()
+    child.close()
+    return Done(["bash", *words], child.exitstatus, shown, "")
+
+
 def copied(folder: Path, source: Path = CYCLES) -> Path:
     """A dossier to be spoilt."""
     return Path(shutil.copytree(source, folder / "dossier"))

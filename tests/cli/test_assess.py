@@ -38,7 +38,9 @@ def test_a_brief_shows_it_apart_and_counts_it_nowhere(root: Path, tmp_path: Path
     judgement = (
         "## Judgement\n\nViews of named authors, no evidence: no finding rests on them.\n\n"
         "- **Ada Ek, 31 December 2021:** Wait with a shop: \\*nothing\\* is \\[settled\\] \\<b\\>yet\\</b\\>.\n"
-        "  - Rests on nl.presence.company, nl-pc2003-store.\n\n"
+        "  - Rests on nl.presence.company: Halden Cycles is in business in the Netherlands"
+        " (since 15 June 2020).[^nl-2][^nl-3]\n"
+        "  - Rests on nl-pc2003-store: A Dutch web shop of Halden opens in the spring of 2020.[^nl-20]\n\n"
     )
     assert judgement in told
     # Nothing else has moved: neither a footnote nor a count of the header.
@@ -85,6 +87,7 @@ def test_every_format_shows_it(ending: str, root: Path, tmp_path: Path) -> None:
         assert b"&lt;b&gt;yet" in raw
     if ending != "pdf":
         assert b"Ada Ek" in raw
+        assert b"Rests on nl-pc2003-store: A Dutch web shop" in b" ".join(raw.split())
 
 
 def test_what_has_changed_since_marks_it_for_review(root: Path) -> None:
@@ -93,6 +96,8 @@ def test_what_has_changed_since_marks_it_for_review(root: Path) -> None:
         "  - For review: since then nl.presence.company has changed: “Halden Cycles cut back its business"
         in done.stdout
     )
+    # In the words of its day, and said to be so.
+    assert "  - Rests on nl.presence.company, which then told: Halden Cycles is in business in the" in done.stdout
     check = xbrief("check", "--dossier", root)
     assert check.returncode == 0
     assert (
@@ -125,6 +130,9 @@ def test_what_was_noted_tells_of_an_edit_behind_its_day(root: Path) -> None:
     told = xbrief("country", "nl", *AS_OF, "--section", "judgement", "--dossier", root).stdout
     assert "since then nl.presence.company has changed: “" in told
     assert "; nl-pc2003-store reads otherwise: “" in told
+    # What nothing says any more has no note.
+    assert "  - Rests on nl.presence.company, which then told: It was otherwise.\n" in told
+    assert "  - Rests on nl-pc2003-store, which then told: It read otherwise.\n" in told
     path.write_text(ENTRY.replace("company,", "gone,") + noted.replace("company", "gone"), encoding="utf-8")
     told = xbrief("country", "nl", *AS_OF, "--section", "judgement", "--dossier", root).stdout
     assert "since then nl.presence.gone is withdrawn" in told
@@ -138,6 +146,8 @@ def test_a_finding_that_is_held_on_neither_day_is_a_problem(root: Path) -> None:
     assert done.returncode == 1
     assert "D321 nl-wait rests on nl.presence.compny, and no such finding is held" in done.stdout
     assert "hint: did you mean `nl.presence.company`?" in done.stdout
+    told = xbrief("country", "nl", *AS_OF, "--section", "judgement", "--dossier", root).stdout
+    assert "  - Rests on nl.presence.compny, which is not held.\n" in told
     (root / "rules").mkdir()
     (root / "rules" / "gaps.yaml").write_text("id: gaps\n", encoding="utf-8")
     broken = xbrief("check", "--dossier", root).stdout
@@ -253,6 +263,28 @@ def test_an_editor_may_write_it(root: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_added_is_refused(args: tuple[str, ...], words: tuple[str, ...], root: Path) -> None:
     failed(xbrief("assess", "nl", *args, "--dossier", root), 2, *words)
     assert (root / "assessments.yaml").read_text("utf-8") == ENTRY
+
+
+def test_what_it_rests_on_is_about_its_markets(root: Path) -> None:
+    ask = ("assess", "nl", "--by", "A", "--text", "x", "--dossier", root, "--on")
+    hint = "hint: name all the markets that it is about: xbrief assess nl ca"
+    of = "is about Canada, and the judgement about the Netherlands"
+    failed(xbrief(*ask, "ca.presence.company"), 2, f"ca.presence.company {of}", hint)
+    failed(xbrief(*ask, "ca-bp2209-surtax"), 2, f"ca-bp2209-surtax {of}", hint)
+    assert (root / "assessments.yaml").read_text("utf-8") == ENTRY
+    both = ("assess", "nl", "ca", *ask[2:], "nl.presence.company,ca.presence.company,ca-bp2209-surtax")
+    assert xbrief(*both).returncode == 0
+
+
+def test_a_source_of_another_market_is_listed_where_it_is_cited(root: Path) -> None:
+    entry = "- {id: a, market: [nl], author: B, date: 2023-01-01, on: [ca-bp2209-surtax], text: Wait.}\n"
+    (root / "assessments.yaml").write_text(f"assessments:\n{entry}", encoding="utf-8")
+    found = json.loads(xbrief("country", "nl", "--format", "json", "--dossier", root).stdout)
+    sources = [source["id"] for source in found["sources"]]
+    cited = {fact["id"]: fact["source"] for fact in found["facts"]}
+    assert len({*sources}) == len(sources)
+    assert cited["ca-bp2209-surtax"] in sources
+    assert [*cited][-1] == "ca-bp2209-surtax"
 
 
 def test_the_bundled_dossier_is_not_written_into(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.process import CYCLES, TIME_LIMIT_SECONDS, copied, failed, needs_pandoc, shell, xbrief
+from tests.cli.process import CYCLES, TIME_LIMIT_SECONDS, copied, failed, needs_pandoc, shell, unstamped, xbrief
 from xbrief.render import stamp
 
 BRIEFS = (
@@ -177,10 +177,13 @@ def test_without_footnotes_no_mark_of_one_is_left(style: str, args: tuple[str | 
     assert "## Sources cited\n\n- " in text
     bare = xbrief(*args, "--cite", style, "--no-sources").stdout
     assert "Sources cited" not in bare
+    # How it cites is in the stamp, for who reads the sentences again.
+    assert {each.options.get("cite") for each in stamp.read(text)} == {(style,)}
+    assert {each.options.get("cite") for each in stamp.read(notes)} == {None}
     if style == "none":
         # The words are those of the brief with footnotes, without the marks and the notes.
-        marked = re.sub(r"^\[\^.*\n", "", notes, flags=re.MULTILINE)
-        assert re.sub(r"\[\^[^\]]+\]", "", marked).split() == bare.split()
+        marked = re.sub(r"^\[\^.*\n", "", unstamped(notes), flags=re.MULTILINE)
+        assert re.sub(r"\[\^[^\]]+\]", "", marked).split() == unstamped(bare).split()
 
 
 def test_inline_names_publisher_and_day_and_who_says_so() -> None:
@@ -217,7 +220,9 @@ def test_a_file_cites_as_asked_for(form: str, tmp_path: Path) -> None:
     assert len({plain, inline, bare}) == 3
     assert made("--cite", "none", "--no-sources") == made("--no-sources") != bare
     # How a brief cites changes nothing that could be looked up again.
-    assert stamp.read(inline) == stamp.read(bare) == stamp.read(plain)
+    stamps = [stamp.read(each)[0] for each in (inline, bare, plain)]
+    assert stamps[0].briefs == stamps[1].briefs == stamps[2].briefs
+    assert [each.options for each in stamps] == [{"cite": ("inline",)}, {"cite": ("none",)}, {}]
     path = tmp_path / "a.md.j2"
     path.write_text("# Ours\n\n{{ country('nl') }}\n", encoding="utf-8")
     ask = ("report", path, "--dossier", CYCLES, "--format", form)

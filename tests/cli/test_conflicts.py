@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, copied, failed, terminal, xbrief
+from tests.cli.process import CYCLES, copied, failed, terminal, unstamped, xbrief
 from xbrief.dossier.load import load
 
 CLASH = "clash:ca-bp2010-extra-shop+ca-pl2404-extra-shop"
@@ -66,7 +66,8 @@ def test_declared_and_found_conflicts_are_listed_apart(root: Path) -> None:
 
 
 def test_a_brief_tells_what_was_found_apart_from_what_was_declared(root: Path) -> None:
-    told = xbrief("country", "canada", "--section", "conflicts", "--length", "full", "--dossier", root).stdout
+    done = xbrief("country", "canada", "--section", "conflicts", "--length", "full", "--dossier", root)
+    told = unstamped(done.stdout)
     words = "Found by xbrief, not reconciled by the curator, two figures for one thing (stores of shops in Halifax)"
     assert told.count("Found by xbrief") == 1
     assert f"- {words}: there are three shops" in told

@@ -11,7 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.process import CYCLES, REPO, TIME_LIMIT_SECONDS, Done, copied, environment, interrupted, shell, xbrief
+from tests.cli.process import (
+    CYCLES,
+    REPO,
+    TIME_LIMIT_SECONDS,
+    Done,
+    asked,
+    copied,
+    environment,
+    interrupted,
+    shell,
+    xbrief,
+)
 from tests.intake import samples
 from tests.unit import small_dossiers as small
 from xbrief import __version__
@@ -27,6 +38,8 @@ HEAVY = {"rich", "jinja2", "yaml", "pydantic", "markdown_it"}
 ITEM = '[{"id": "ek", "title": "A", "publisher": "B", "issued": {"date-parts": [[2020]]}}]'
 # They run until one ends them.
 LASTING = {("serve",)}
+# They ask for keys; q ends them.
+ASKING = {("review",)}
 LAMPS = REPO / "tests/dossiers/lamps"
 # They read the texts of the articles.
 READING = {("verify",), ("coverage",), ("suggest",)}
@@ -53,6 +66,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
         if command in READING:
             # Texts are at hand of one dossier alone.
             dossier, examples = LAMPS, _examples(*command, dossier=LAMPS)
+        if command in ASKING:
+            dossier, examples = copied(tmp_path / held.name, LAMPS), _examples(*command, dossier=LAMPS)
         if command in WRITING:
             dossier = copied(tmp_path / held.name, held)
             (tmp_path / "zotero.json").write_text(ITEM, encoding="utf-8")
@@ -66,8 +81,8 @@ def test_the_examples_of_every_help_run(command: tuple[str, ...], tmp_path: Path
             (dossier / "a.md.j2").write_text("# Words\n", encoding="utf-8")
 
         def run(example: str, dossier: Path = dossier) -> Done:
-            call = interrupted if command in LASTING else shell
-            folder = dossier / "texts" if command in READING else dossier
+            call = interrupted if command in LASTING else asked if command in ASKING else shell
+            folder = dossier / "texts" if command in READING | ASKING else dossier
             env = {"XBRIEF_DOSSIER": str(dossier), "EDITOR": "true"}
             return call(example.replace(" DIR", f" {folder}"), tmp_path, env=env)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -257,7 +258,105 @@ def test_a_file_of_any_format_tells_what_its_markdown_tells(ending: str, tmp_pat
     (brief,) = verdicts(path, "--as-of", "2024-12-31")
     (same,) = verdicts(sent(tmp_path, *args), "--as-of", "2024-12-31")
     assert brief["summary"]["changed"] > 0
-    assert {**brief, "file": ""} == {**same, "file": ""}
+    assert brief["compared"] == (ending not in {"pdf", "xlsx"})
+    if not brief["compared"]:
+        assert "Whether the file still tells them as they were sent was not looked at." in xbrief(
+            "recheck", path, "--dossier", CYCLES
+        ).stdout.replace("\n", " ")
+        for each in same["findings"].values():
+            assert each["in_file"] == (None if each["verdict"] == "new" else "as sent")
+            each["in_file"] = None
+    assert {**brief, "file": "", "compared": True} == {**same, "file": ""}
+
+
+def test_an_edited_sentence_is_told_as_it_was_sent(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "ca", "--as-of", "2024-12-31")
+    ask = ("recheck", path, "--as-of", "2024-12-31", "--dossier", CYCLES)
+    assert "All 32 findings sent still hold.\n" in xbrief(*ask).stdout
+    edited(tmp_path, "sent.md", "Halden Cycles left Canada in December 2023", "Halden Cycles never left Canada")
+    done = xbrief(*ask)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "All 32 findings sent still hold; one sentence is edited.\n" in done.stdout
+    said = "- **ca.presence.company, as sent:** Halden Cycles left Canada in December 2023.\n"
+    assert f"\n## Edited in the file\n\n{said}" in done.stdout
+    assert "## No longer in the file" not in done.stdout
+    (brief,) = verdicts(path, "--as-of", "2024-12-31", code=0)
+    assert brief["findings"]["ca.presence.company"]["in_file"] == "as sent"
+    (told,) = brief["edited"]
+    assert told["findings"] == ["ca.presence.company"]
+    assert told["text"].startswith("Halden Cycles left Canada in December 2023")
+    code, screen = terminal(*ask, env={"NO_COLOR": "1"})
+    assert (code, "Edited in the file" in screen) == (0, True)
+
+
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_what_was_taken_out_is_not_counted_as_sent(ending: str, tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31", name=f"sent.{ending}")
+    (whole,) = verdicts(path, "--as-of", "2024-12-31")
+    assert whole["summary"]["changed"] > 0
+    if ending == "docx":
+        paper = docx.Document(str(path))
+        for element in [*paper.element.body][:-1]:
+            paper.element.body.remove(element)
+        paper.add_paragraph("They left for good.")
+        paper.save(str(path))
+    else:
+        text = path.read_text("utf-8")
+        begin, end = ("# ", "<!-- xbrief-stamp") if ending == "md" else ("<main", "</main>")
+        first = text.index(begin)
+        path.write_text(f"{text[:first]}They left for good.\n{text[text.index(end) :]}", encoding="utf-8")
+    (brief,) = verdicts(path, "--as-of", "2024-12-31", code=0)
+    counts = brief["summary"]
+    assert (counts["holds"], counts["changed"], counts["withdrawn"], counts["stale"]) == (0, 0, 0, 0)
+    assert counts["new"] == whole["summary"]["new"]
+    out = [id for id, f in brief["findings"].items() if f["in_file"] == "taken out"]
+    assert len(out) == sum(whole["summary"].values()) - counts["new"]
+    # What became of them is still there for who asks.
+    assert {id: f["verdict"] for id, f in brief["findings"].items()} == {
+        id: f["verdict"] for id, f in whole["findings"].items()
+    }
+    assert brief["edited"] == []
+    done = xbrief("recheck", path, "--as-of", "2024-12-31", "--dossier", CYCLES)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "The file tells no finding; " in done.stdout
+    assert f"; {len(out)} findings are told nowhere and not counted.\n" in done.stdout
+    assert "\n## No longer in the file\n" in done.stdout
+    assert "## Changed" not in done.stdout
+
+
+def test_a_sentence_that_is_gone_is_told_where_its_finding_stands_elsewhere(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31")
+    text = path.read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("**Bottom line.**"))
+    path.write_text(text.replace(line, "They left for good."), encoding="utf-8")
+    (brief,) = verdicts(path, "--as-of", "2021-12-31", code=0)
+    assert brief["edited"] == []
+    assert "nl.presence.company" in {id for told in brief["gone"] for id in told["findings"]}
+    assert brief["findings"]["nl.presence.company"]["in_file"] == "as sent"
+    page = xbrief("recheck", path, "--as-of", "2021-12-31", "--dossier", CYCLES).stdout
+    assert " sentences are no longer in the file" in page
+    # A sentence of many findings names the first of them.
+    assert re.search(r"^- \*\*(?:nl\.[^ ]+, ){2}nl\.[^ ]+ and [a-z]+ more, as sent:\*\* ", page, re.MULTILINE)
+
+
+def test_citations_within_sentences_and_joined_reports_are_no_edits(tmp_path: Path) -> None:
+    for style in ("inline", "pandoc", "none"):
+        path = sent(tmp_path, "country", "nl", "ca", "jp", "--length", "full", "--cite", style, name=f"{style}.md")
+        page = tmp_path / "r.md.j2"
+        page.write_text('# R\n\n{{ compare("nl", "ca") }}\n\n{{ country("jp") }}\n', encoding="utf-8")
+        report = sent(tmp_path, "report", page, "--cite", style, name="report.md")
+        for brief in verdicts(path, report, code=0):
+            assert (brief["compared"], brief["edited"], brief["gone"]) == (True, [], [])
+
+
+def test_a_brief_of_an_earlier_version_is_rechecked_without_its_words(tmp_path: Path) -> None:
+    path = sent(tmp_path, "country", "nl", "--as-of", "2021-12-31")
+    text = re.sub(r'\},"sentences":\[\n.*?\n\]\}', "}}", path.read_text("utf-8"), flags=re.DOTALL)
+    assert '"cells"' not in text
+    path.write_text(text, encoding="utf-8")
+    (brief,) = verdicts(path, "--as-of", "2021-12-31", code=0)
+    assert brief["compared"] is False
+    assert brief["summary"]["holds"] == len(brief["findings"]) > 0
 
 
 def test_a_word_document_may_be_edited_and_saved(tmp_path: Path) -> None:
@@ -287,3 +386,27 @@ def test_half_a_file_is_a_clear_error(ending: str, words: str, tmp_path: Path) -
 def test_a_list_tells_no_finding(tmp_path: Path) -> None:
     path = sent(tmp_path, "facts", name="facts.xlsx")
     failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "facts.xlsx: a file of `xbrief facts` tells no finding")
+    for name in ("gaps.md", "timeline.json"):
+        args = ("nl", "--as-of", "2021-12-31")
+        path = sent(tmp_path, name.partition(".")[0], *args, name=name)
+        told = f"{name}: a file of `xbrief {path.stem}` tells no finding"
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, told, "`xbrief diff --from 2021-12-31` tells what has")
+
+
+def test_a_brief_in_json_tells_what_its_markdown_tells(tmp_path: Path) -> None:
+    for args in (("country", "nl", "ca"), ("compare", "nl", "ca"), ("country", "europe")):
+        path = sent(tmp_path, *args, "--as-of", "2021-12-31", name="sent.json")
+        found = verdicts(path, "--as-of", "2024-12-31")
+        same = verdicts(sent(tmp_path, *args, "--as-of", "2021-12-31"), "--as-of", "2024-12-31")
+        assert [b["key"] for b in found] == [b["key"] for b in same]
+        for brief, other in zip(found, same, strict=True):
+            assert (brief["compared"], brief["summary"]) == (False, other["summary"])
+            for id, each in brief["findings"].items():
+                assert each == {**other["findings"][id], "in_file": None}
+    text = path.read_text("utf-8")
+    for spoilt in (text.replace('"says"', '"said"'), text.replace('"length": "page",', '"length": [],')):
+        path.write_text(spoilt, encoding="utf-8")
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "sent.json: the ", "make the brief anew")
+    for other in (text[:-9], '{"schema": "of/1"}', "[1, 2]"):
+        path.write_text(other, encoding="utf-8")
+        failed(xbrief("recheck", path, "--dossier", CYCLES), 2, "sent.json: there is no stamp of xbrief in it")

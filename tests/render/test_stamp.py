@@ -15,21 +15,30 @@ from tests.properties.worlds import rules
 from tests.render.briefs import NAMES, POISON, bundled, poisoned, seal
 from xbrief.errors import XbriefError
 from xbrief.render import stamp
-from xbrief.render.stamp import Part, Stamp, Told
+from xbrief.render.stamp import Part, Sentence, Stamp, Told
 
 words = st.text(st.characters(exclude_categories=["Cs"]))
 ids = st.text(st.sampled_from("abc.#-0<>"), min_size=1, max_size=8)
 told = st.builds(Told, words, st.lists(ids, max_size=3).map(tuple))
-parts = st.builds(
-    Part,
-    ids,
-    words,
-    st.lists(ids, max_size=2).map(tuple),
-    words,
-    st.lists(ids, max_size=2).map(tuple),
-    st.dictionaries(ids, told, max_size=4),
+several = st.lists(ids, max_size=2).map(tuple)
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> Part:
+    findings = draw(st.dictionaries(ids, told, max_size=4))
+    some = st.lists(st.sampled_from([*findings]), max_size=3).map(tuple) if findings else st.just(())
+    sentences = st.lists(st.builds(Sentence, words, some), max_size=3).map(tuple)
+    asked = (draw(ids), draw(words), draw(several), draw(words), draw(several))
+    return Part(*asked, findings, draw(sentences), draw(sentences))
+
+
+stamps = st.builds(
+    Stamp,
+    *(words, words, words, words),
+    st.lists(parts(), max_size=3).map(tuple),
+    st.dictionaries(words, several, max_size=2),
+    several,
 )
-stamps = st.builds(Stamp, words, words, words, words, st.lists(parts, max_size=3).map(tuple))
 
 
 @given(stamps)
@@ -56,6 +65,13 @@ def test_it_names_every_finding_with_its_own_sentence(name: str) -> None:
     assert [f for f, held in part.findings.items() if not held.says] == []
     assert all(part.findings[f].facts == found.facts for f, found in brief.findings.items())
     assert (part.key, part.markets, part.sections) == (brief.key, brief.markets, tuple(s.id for s in brief.sections))
+    assert {id for each in (*part.sentences, *part.cells) for id in each.findings} == {*part.findings}
+
+
+def test_a_stamp_of_an_earlier_version_has_no_sentences() -> None:
+    part = '{"key":"a","kind":"country","markets":["nl"],"length":"page","sections":[],"findings":{}}'
+    text = f'{{"xbrief":"0.1","dossier":"0","command":"country","as_of":"2020-01-01","briefs":[{part}]}}'
+    assert stamp.load(text).briefs == (Part("a", "country", ("nl",), "page", (), {}),)
 
 
 def test_the_sentence_of_a_finding_is_that_of_its_rule_whatever_stands_beside_it() -> None:

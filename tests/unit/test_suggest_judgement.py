@@ -48,6 +48,9 @@ def market(words: str, title: str = "A look round") -> object:
         ("Acme sells lamps in Norway, but it makes kettles in Japan.", ["no"]),
         ("Acme sells lamps in Sweden.", []),
         ("Acme sells lamps in Asia.", []),
+        ("Acme has come to Japan. In Asia, it sells lamps.", ["jp"]),
+        ("Acme has come to Norway. In Asia, it sells lamps.", []),
+        ("Acme has come to Norway. In the Gulf states, it sells lamps.", []),
         ("Acme sells lamps.", []),
     ],
 )
@@ -115,8 +118,15 @@ def test_the_airline_is_the_company_where_the_article_calls_it_so() -> None:
     assert [c.fact["categories"] for c in told if c.fact["kind"] == "offer"] == [["flights"]]
 
 
-def test_a_stake_is_bought_where_the_firm_is_at_home() -> None:
-    (stake,) = [c for c in found("Acme bought a 30 percent stake in Norwegian distributor Ardo.") if "event" in c.fact]
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Acme bought a 30 percent stake in Norwegian distributor Ardo.",
+        "Acme acquired Norwegian chain Ardo for 40 million euros.",
+    ],
+)
+def test_a_stake_is_bought_where_the_firm_is_at_home(words: str) -> None:
+    (stake,) = [c for c in found(words) if "event" in c.fact]
     assert (stake.fact["market"], stake.fact["event"], stake.fact["parties"]) == ("no", "stake", ["ardo"])
 
 

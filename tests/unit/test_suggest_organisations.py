@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.small_dossiers import loaded
+from xbrief.intake.suggest.head import bare
 from xbrief.intake.suggest.organisations import organisations
 from xbrief.intake.suggest.types import Mark, Org
 from xbrief.model import Dossier
@@ -126,3 +127,32 @@ def test_where_somebody_comes_from(dossier: Dossier) -> None:
 
 def test_the_company_by_its_names(dossier: Dossier) -> None:
     assert told(dossier, "Nordwind and Nordwind's dealer are glad.") == [[("Nordwind", "C"), ("Nordwind", "C")]]
+
+
+def test_a_company_by_its_short_names() -> None:
+    firm = bare("Hsinyu Power Semiconductor")
+    (marks,) = organisations(["Hsinyu Power and Hsinyu are glad, and so is Hsinyu Power Semiconductor."], firm)
+    assert [(m.words, m.type) for m in marks] == [
+        ("Hsinyu Power", "C"),
+        ("Hsinyu", "C"),
+        ("Hsinyu Power Semiconductor", "C"),
+    ]
+    # A word of the language is no name of its own.
+    (marks,) = organisations(["Blue lamps are sold, and blue is in."], bare("Blue Spike"))
+    assert marks == []
+
+
+def test_the_chain_of_a_name_is_called_so() -> None:
+    (marks,) = organisations(["It is repaired by the Oficina chain, and not by a Lima importer."], bare("Acme"))
+    assert [(m.words, m.value.type) for m in marks if isinstance(m.value, Org)] == [("Oficina", "retailer")]
+
+
+def test_a_surname_that_is_a_firm_as_well_stays_a_firm() -> None:
+    found = organisations(
+        ["Importer Berg rang.", "Retailer Berg sells lamps.", "Lars Berg, its chief, is glad."], bare("Acme")
+    )
+    assert [[(m.words, m.type) for m in marks] for marks in found] == [
+        [("Berg", "ORG")],
+        [("Berg", "ORG")],
+        [("Lars Berg", "PER")],
+    ]

@@ -77,8 +77,11 @@ def test_tariffs(words: str, fields: dict[str, object]) -> None:
         "Acme holds a 25 percent stake in a Norwegian importer.",
         "In Norway, Acme raised prices by 10 percent because of the tariff.",
         "At home, lamps carry a duty of 25 percent.",
+        "Sweden's own tax on lamps of 25 percent weighs on sales in Norway.",
         "Norway does not charge a duty of 25 percent on lamps.",
         "Acme has opened a duty-free shop in Norway.",
+        "Duties in Norway bear on 40 percent of the market.",
+        "In Norway it stands at 12 percent, says Acme.",
         "In Norway, the tax office employs 40 percent more people.",
     ],
 )
@@ -133,6 +136,9 @@ def test_partners_without_a_name(words: str, fields: dict[str, object]) -> None:
         "Acme has appointed Lars Berg as country manager in Norway.",
         "In Norway, Acme is in talks with the government.",
         "Kazari Group opened its third shop in Norway.",
+        "In Norway, Acme has a partnership with Lund University.",
+        "In Norway, Acme showed a lamp made with Lumen Display panels.",
+        "Huaweng of Korea is in talks with three carriers in Norway.",
         "She told Café Ledger of a deal with the daily Oslo Kurier in Norway.",
     ],
 )
@@ -150,6 +156,7 @@ def test_who_acts_is_a_partner_where_the_article_says_so() -> None:
 
 def test_what_happens_at_home_is_not_carried_abroad() -> None:
     assert kinds("In Sweden, Acme sells lamps through retailer Lumen Butik.") == []
+    assert kinds("In Sweden, all is well. Acme sells lamps through retailer Lumen Butik.") == []
     assert "partner" in kinds("In Sweden and Norway, Acme sells lamps through retailer Lumen Butik.")
 
 
@@ -186,12 +193,18 @@ def test_a_public_body_tells_the_country() -> None:
     assert (fact["market"], fact["authority"]) == ("my", "Malaysia's regulator")
 
 
+def test_a_ruling_of_the_union_holds_in_all_its_countries() -> None:
+    (fact,) = (one.fact for one in found("Brussels has banned lamps made of lead.") if one.fact["kind"] == "regulation")
+    assert {"de", "fr"} < {*fact["market"]}  # type: ignore[misc]
+
+
 @pytest.mark.parametrize(
     "words",
     [
         "Acme has banned paper from its office in Norway.",
         "Bergen has banned lorries from the inner city.",
         "Norway's ministry declined to comment on the ban.",
+        "Norway's competition authority has fined three truck makers.",
         "As a rule, lamps sell well in Norway.",
         "At home, the health ministry has banned glass lamps.",
         "Lumen Trading has stopped the sale of lamps in Norway.",
@@ -209,6 +222,12 @@ def test_rivals() -> None:
     assert found("In Norway, rival Ljus Holding has cut its prices.")[0].new["parties"]["ljus-holding"] == {
         "name": "Ljus Holding"
     }, "that it is a rival is no type"
+    (fact,) = (
+        one.fact
+        for one in found("Ljus Holding, the market leader in Finland, has cut its prices.")
+        if one.fact["kind"] == "rival"
+    )
+    assert fact["market"] == "fi"
     assert "rival" not in kinds("In Norway, Lumen Trading has cut its prices.")
     assert "rival" not in kinds("In Norway, local distributor Lumen Trading has cut its prices.")
 
@@ -224,6 +243,7 @@ def test_figures() -> None:
     assert goal.items() <= only("Acme aims to sell more than 12,000 lamps in Norway by the end of 2018.").items()
     assert {"name": "stores", "value": 26}.items() <= only("Acme already has 26 stores in Norway.").items()
     assert "metric" not in kinds("Acme sold 6 million lamps.")
+    assert "metric" not in kinds("In Norway, Acme aims for 12,000 by")
 
 
 def test_views() -> None:

@@ -166,6 +166,7 @@ def _fact(step: Step, words: Words) -> Card:
         ("renamed from", ", ".join(fact.renamed_from)),
         ("curated by", fact.curated_by),
         ("reviewed by", fact.reviewed_by),
+        ("not reviewed", fact.unreviewed),
         *((link.kind, _target(link)) for link in step.does),
         *((_PASSIVE[link.kind], f"{other}{_limit(link)}") for other, link in step.undergone),
     ]

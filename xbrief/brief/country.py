@@ -12,7 +12,7 @@ from xbrief.brief.types import Block, Brief, Citation, Length, Section
 from xbrief.errors import BrokenPromise
 from xbrief.language import dates, speaker
 from xbrief.language.words import join, spelled
-from xbrief.model import Fact
+from xbrief.model import Dossier, Fact
 from xbrief.rules.types import Finding
 
 HEADINGS = {
@@ -112,10 +112,12 @@ def meta(market: Market) -> tuple[str, ...]:
 def checked(markets: Sequence[Market]) -> str:
     """`7 of 76 facts checked against the text`: those whose words were found, on any of the markets; each counts once.
 
-    Nobody has looked where a person vouches, so those do not count.
+    Nobody has looked where a person vouches, so those do not count. Facts that no person has reviewed are told, too.
     """
-    ids = {f.id for m in markets for f in m.facts}
-    return f"{len(ids & markets[0].ledger.dossier.checked)} of {len(ids)} facts checked against the text"
+    held = {f.id: f for m in markets for f in m.facts}
+    told = f"{len(held.keys() & markets[0].ledger.dossier.checked)} of {len(held)} facts checked against the text"
+    unreviewed = sum(bool(f.unreviewed) for f in held.values())
+    return f"{told}, {unreviewed} not reviewed by a person" if unreviewed else told
 
 
 def sources(market: Market) -> tuple[Block, ...]:
@@ -142,6 +144,9 @@ def citations(market: Market, ids: Sequence[str]) -> dict[str, Citation]:
 
 
 def citation(market: Market, fact: Fact) -> Citation:
-    dossier = market.ledger.dossier
+    return noted(market.ledger.dossier, fact)
+
+
+def noted(dossier: Dossier, fact: Fact) -> Citation:
     said = speaker.speakers(dossier, fact) if fact.says else ""
     return Citation(fact, dossier.sources[fact.source], said)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from xbrief.brief.country import noted
 from xbrief.brief.diff import sentences
 from xbrief.brief.market import Market
 from xbrief.brief.prose import plain
 from xbrief.brief.recheck import BROKEN, Look, recheck
-from xbrief.brief.types import Block, Brief, Section
+from xbrief.brief.types import Block, Brief, Citation, Section
 from xbrief.claims.types import Ledger
 from xbrief.language import dates
 from xbrief.language.words import join
-from xbrief.model import Assessment, Dossier
+from xbrief.model import Assessment, Dossier, Source
+from xbrief.rules import engine
+from xbrief.rules.types import Run, Statement
 
 SECTION = "judgement"
 HEADING = "Judgement"
@@ -32,15 +35,38 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An assessment, and in clauses what has changed since of that on which it rests (id -> `has changed: now “…”`)."""
+    """An assessment, and in clauses what has changed since of that on which it rests (id -> `has changed: “…”`).
+
+    `grounds` holds what each finding and fact told when it was written, with the facts that carry it as far as they
+    are known on the later day; none for one that is not held. `citations` are those of these facts.
+    """
 
     assessment: Assessment
     review: Mapping[str, str]
+    grounds: Mapping[str, Statement] = field(default_factory=dict)
+    citations: Mapping[str, Citation] = field(default_factory=dict)
 
 
 def judged(entry: Assessment, looks: Mapping[str, Look], then: Ledger, now: Ledger) -> Judged:
     """The assessment with what has changed between its day and the later one; `looks` are by market."""
-    return Judged(entry, {**_findings(entry, looks), **dict(_facts(entry, then, now))})
+    grounds = dict(_grounds(entry, looks, now))
+    cites = dict.fromkeys(cite for told in grounds.values() for run in told.runs for cite in run.cites)
+    citations = {id: noted(now.dossier, now.known[id]) for id in cites}
+    return Judged(entry, {**_findings(entry, looks), **dict(_facts(entry, then, now))}, grounds, citations)
+
+
+def _grounds(entry: Assessment, looks: Mapping[str, Look], now: Ledger) -> Iterator[tuple[str, Statement]]:
+    """The words that were noted, or else those of its day; with citations where facts still carry these very words."""
+    days = [sentences(day) for look in looks.values() for day in (look.then, look.now)]
+    facts = {**now.dossier.retracted, **now.dossier.facts}
+    for id in entry.on:
+        held = [day[id][1] for day in days if id in day]
+        held += [Statement((Run(facts[id].claim, (id,)),), ())] if id in facts else []
+        words = entry.seen.get(id) or (held[0].text if held else "")
+        told = next((each for each in held if each.text == words), Statement((Run(words),), ()))
+        if words:
+            runs = tuple(Run(run.text, tuple(i for i in run.cites if i in now.known)) for run in told.runs)
+            yield id, engine.sentence(Statement(runs, ()))
 
 
 def _findings(entry: Assessment, looks: Mapping[str, Look]) -> dict[str, str]:
@@ -88,7 +114,20 @@ def with_judgement(brief: Brief, held: Sequence[Judged], only: Sequence[str] = (
     if brief.length == "line" or (only and not named) or not (held or named):
         return brief
     blocks = [Block((plain(REMARK),)), *map(_block, held)] if held else [Block((plain(NONE),))]
-    return replace(brief, sections=(*brief.sections, Section(SECTION, HEADING, tuple(blocks))))
+    # Behind those of the evidence, whose numbers stay.
+    grounds = {id: citation for each in held for id, citation in each.citations.items()}
+    return replace(
+        brief,
+        sections=(*brief.sections, Section(SECTION, HEADING, tuple(blocks))),
+        citations={**brief.citations, **{id: c for id, c in grounds.items() if id not in brief.citations}},
+        sources=_sources(brief.sources, held),
+    )
+
+
+def _sources(before: Sequence[Source], held: Sequence[Judged]) -> tuple[Source, ...]:
+    """The sources with those of the grounds, which may be of no market of the brief."""
+    cited = (citation.source for each in held for citation in each.citations.values())
+    return tuple({source.id: source for source in (*before, *cited)}.values())
 
 
 def alone(held: Judged, company: str, day: date) -> Brief:
@@ -106,17 +145,24 @@ def alone(held: Judged, company: str, day: date) -> Brief:
         meta=(),
         sections=(section,),
         findings={},
-        citations={},
-        sources=(),
+        citations=held.citations,
+        sources=_sources((), [held]),
     )
 
 
 def _block(held: Judged) -> Block:
     entry = held.assessment
-    items = [plain(f"Rests on {', '.join(entry.on)}.")]
+    items = [_ground(held, id) for id in entry.on]
     if held.review:
         items.append(plain(f"For review: since then {told(held.review)}."))
     return Block((plain(entry.text),), f"{entry.author}, {dates.day(entry.day)}:", tuple(items), bullet=True)
+
+
+def _ground(held: Judged, id: str) -> Statement:
+    """What it rests on, in the words of its day: of what has changed since it is said that they are those of then."""
+    if id not in held.grounds:
+        return plain(f"Rests on {id}, which is not held.")
+    return engine.prefixed(f"Rests on {id}{', which then told' if id in held.review else ''}: ", held.grounds[id])
 
 
 def told(review: Mapping[str, str]) -> str:

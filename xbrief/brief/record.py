@@ -84,7 +84,7 @@ def fact_cells(dossier: Dossier, found: Fact) -> Mapping[str, str]:
         "Market": ", ".join(found.market),
         "Kind": found.kind,
         "Status": f"retracted: {found.retracted}" if found.retracted else found.status or "",
-        "Certainty": found.certainty,
+        "Certainty": f"{found.certainty}{', not reviewed' if found.unreviewed else ''}",
         "Said by": speaker.speakers(dossier, found) if found.says else "",
         "Publisher": origin.publisher,
         "Published": dates.label(origin.published) if origin.published else "",

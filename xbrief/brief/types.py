@@ -106,6 +106,11 @@ class Citation:
     source: Source
     speakers: str
 
+    @property
+    def doubt(self) -> str:
+        """`not reviewed` of a fact that nobody has looked at yet; else empty."""
+        return "not reviewed" if self.fact.unreviewed else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,8 +47,9 @@ def command(
 ) -> None:
     """A named author's judgement, with what it rests on. Goes into assessments.yaml beside dossier.yaml, as of today.
 
-    What the findings and facts told is noted with it. Briefs that cover all the markets show it at their end, apart
-    from the evidence, and mark it for review where one of them has changed since.
+    What the findings and facts told is noted with it, and each must be about one of the markets. Briefs that cover all
+    the markets show it at their end, apart from the evidence, with the sentences that it rests on, and mark it for
+    review where one of them has changed since.
     """
     from xbrief.cli.options.dossier import own_folder
     from xbrief.cli.run import entry as entries
@@ -59,6 +60,7 @@ def command(
     opened = session(dossier if dry_run else own_folder(dossier))
     codes = opened.codes(market)
     seen = _seen(opened, codes, [part.strip() for value in on for part in value.split(",")])
+    _on_markets(opened, codes, seen)
     if (text is None) != edit:
         raise XbriefError("--text and --edit cannot be had together" if text else "nothing is said", _SAY)
     words = _one_line(entries.edited(seen) if edit else text or "", _SAY)
@@ -108,6 +110,20 @@ def _seen(opened: Session, codes: Sequence[str], ids: Sequence[str]) -> dict[str
             )
         found[id] = known[id]
     return found
+
+
+def _on_markets(opened: Session, codes: Sequence[str], ids: Iterable[str]) -> None:
+    """XbriefError for a finding or a fact of other markets alone: who reads the judgement would not read of them."""
+    from xbrief.cli.run.session import english
+    from xbrief.language.words import join
+
+    for id in ids:
+        of = opened.dossier.facts[id].market if id in opened.dossier.facts else (id.partition(".")[0],)
+        if of and not {*of} & {*codes}:
+            raise XbriefError(
+                f"{id} is about {join(map(english, of))}, and the judgement about {join(map(english, codes))}",
+                f"name all the markets that it is about: xbrief assess {' '.join((*codes, of[0]))}",
+            )
 
 
 def _entry(

@@ -64,10 +64,10 @@ def command(
 ) -> None:
     """Who disagrees: the conflicts that the curator declared, and apart those found where no link is set."""
     from xbrief.brief.conflicts import cards, conflicts
-    from xbrief.cli.run import settle
+    from xbrief.cli.run import sealed, settle
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.render import outline, tables
+    from xbrief.render import outline, stamp
 
     _agree(accept, dismiss, because)
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
@@ -81,13 +81,20 @@ def command(
         emit(settle.dismiss(opened.root, opened.dismissed, _named(dismiss, book), because or ""), view.output)
         return
     held = conflicts(book, opened.dismissed, codes)
+    rows = [f"{d.by} {d.kind} {d.of}" for d in held.declared]
+    rows += [c.id for c in (*held.found, *(held.dismissed if all else ()))]
+    seal = stamp.plain(
+        "conflicts", opened.fingerprint, book.as_of, {"market": codes, "all": ["yes"] if all else []}, rows
+    )
     if view.format == "json":
-        text = tables.json(SCHEMA, {"as_of": book.as_of.isoformat(), "markets": [*codes], **_content(held, all)})
+        content = {"as_of": book.as_of.isoformat(), "markets": [*codes], **_content(held, all)}
+        text = sealed.data(SCHEMA, content, seal)
     elif view.format == "md":
-        text = outline.markdown(cards(held, dismissed=all), view.level)
+        text = sealed.text(outline.markdown(cards(held, dismissed=all), view.level), view, seal)
     else:
         shown = cards(held, dismissed=all)
-        text = outline.terminal(shown, width=view.width, color=view.color, ascii=view.ascii)
+        made = outline.terminal(shown, width=view.width, color=view.color, ascii=view.ascii)
+        text = sealed.text(made, view, seal)
     emit(text, view.output)
 
 

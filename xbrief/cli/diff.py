@@ -125,7 +125,8 @@ def command(
     if not found:
         raise opened.unknown(f"nothing on any market was known by {dates.day(day)}", LATER)
     if view.format == "json":
-        content = {"from": told_from, "to": {"as_of": day.isoformat()}, "markets": [_content(d) for d in found]}
+        content: dict[str, Any] = {"dossier": opened.fingerprint, "from": told_from, "to": {"as_of": day.isoformat()}}
+        content["markets"] = [_content(d) for d in found]
         emit(tables.json(SCHEMA, content), view.output)
         return
     # Where nobody asked for a market by name, those that stayed as they were need no page.

@@ -82,9 +82,10 @@ def command(
     that have changed since their words were found; judgements of assessments.yaml that rest on what has changed.
     """
     from xbrief.brief import agenda
-    from xbrief.cli.run import judged, words
+    from xbrief.cli.run import judged, sealed, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
+    from xbrief.render import stamp
 
     days, kinds = _days(within), _kinds(kind)
     formats = ("terminal", "txt", "md", "json", "ics")
@@ -94,14 +95,16 @@ def command(
     day = opened.day(codes)
     due = opened.due(codes, days, words.texts(opened.root, texts), judged.all_held(opened, day))
     found = [item for item in due if not kinds or item.kind in kinds]
+    asked = {"market": codes, "within": [within], "kind": sorted(kinds)}
+    seal = stamp.plain("due", opened.fingerprint, day, asked, [item.id for item in found])
     if view.format == "ics":
         emit(_calendar(opened, found, day), view.output)
     elif view.format == "json":
-        emit(_json(found, day, days), view.output)
+        emit(sealed.data(SCHEMA, _content(found, day, days), seal), view.output)
     elif view.format == "md":
-        emit(_markdown(found, day), view.output)
+        emit(sealed.text(_markdown(found, day), view, seal), view.output)
     else:
-        emit(_terminal(opened, found, day, view), view.output)
+        emit(sealed.text(_terminal(opened, found, day, view), view, seal), view.output)
     if found:
         told = agenda.summary(agenda.count(found))
         raise Due(f"{told} {'is' if len(found) == 1 else 'are'} due", "`xbrief why ID` tells what stands behind each")
@@ -135,12 +138,8 @@ def _object(item: Item) -> dict[str, Any]:
     }
 
 
-def _json(found: Sequence[Item], day: date, days: int) -> str:
-    from xbrief.render import tables
-
-    return tables.json(
-        SCHEMA, {"as_of": day.isoformat(), "within_days": days, "due": [_object(item) for item in found]}
-    )
+def _content(found: Sequence[Item], day: date, days: int) -> dict[str, Any]:
+    return {"as_of": day.isoformat(), "within_days": days, "due": [_object(item) for item in found]}
 
 
 def _name(item: Item) -> str:
@@ -156,7 +155,7 @@ def _markdown(found: Sequence[Item], day: date) -> str:
     if not found:
         return f"Nothing is due as of {dates.day(day)}.\n"
     rows = tuple((i.day.isoformat(), i.kind, _name(i), i.words, i.because, i.id) for i in found)
-    return tables.markdown(tables.Sheet("", HEADER, rows)) + "\n"
+    return tables.markdown(tables.Sheet("", HEADER, rows))
 
 
 def _terminal(opened: Session, found: Sequence[Item], day: date, view: View) -> str:

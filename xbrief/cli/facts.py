@@ -109,6 +109,11 @@ def command(
     several = {"kind": kind, "category": category, "party": party, "speaker": speaker}
     several |= {"certainty": certainty, "status": status, "source": source}
     wanted = listing.Filter(markets=codes, since=since, **{name: values or () for name, values in several.items()})
+    asked = {
+        "market": codes,
+        **{name: values or () for name, values in several.items()},
+        "since": [since] if since else [],
+    }
     day = opened.day(codes)
     found = filtered(opened.dossier, day, wanted)
     sheets.show(
@@ -116,7 +121,7 @@ def command(
         (SCHEMA, _content(opened.dossier, found, day)),
         format,
         output,
-        lambda: stamp.plain("facts", opened.fingerprint, day),
+        stamp.plain("facts", opened.fingerprint, day, asked, [fact.id for fact in found]),
         width=width,
         color=color,
         ascii=ascii,

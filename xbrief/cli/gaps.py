@@ -62,9 +62,10 @@ def command(
     from one alone, all of it stale, some of it disputed, only planned, or not at all.
     """
     from xbrief.brief import matrix
+    from xbrief.cli.run import sealed
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.render import tables
+    from xbrief.render import stamp
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
@@ -74,12 +75,13 @@ def command(
     if not held:
         raise opened.unknown("no fact on a market was known by then")
     found = matrix.matrix(held)
+    seal = stamp.plain("gaps", opened.fingerprint, book.as_of, {"market": codes}, [line.id for line in found.lines])
     if view.format == "json":
-        text = tables.json(SCHEMA, _content(found))
+        text = sealed.data(SCHEMA, _content(found), seal)
     elif view.format == "md":
-        text = _markdown(found)
+        text = sealed.text(_markdown(found), view, seal)
     else:
-        text = _terminal(found, view)
+        text = sealed.text(_terminal(found, view), view, seal)
     emit(text, view.output)
 
 

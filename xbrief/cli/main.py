@@ -36,6 +36,7 @@ COMMANDS = (
     "origins",
     "why",
     "add",
+    "review",
     "verify",
     "vouch",
     "assess",

@@ -34,21 +34,26 @@ def command(
 ) -> None:
     """The dossier's markets. Facts, sources, the newest source and how things stood when last known."""
     from xbrief.brief import roll
+    from xbrief.cli.run import sealed
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.render import tables
+    from xbrief.render import stamp, tables
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
     lines = roll.lines(opened.markets((), opened.ledger()))
     if not lines:
         raise opened.unknown("no fact on a market was known by then")
+    day = opened.day()
+    seal = stamp.plain("markets", opened.fingerprint, day, rows=[line.code for line in lines])
     if view.format == "json":
-        text = tables.json(SCHEMA, {"as_of": opened.day().isoformat(), "markets": [_object(line) for line in lines]})
+        content = {"as_of": day.isoformat(), "markets": [_object(line) for line in lines]}
+        text = sealed.data(SCHEMA, content, seal)
     elif view.format == "md":
-        text = tables.markdown(tables.Sheet("Markets", HEADER, tuple(_cells(line) for line in lines))) + "\n"
+        sheet = tables.Sheet("Markets", HEADER, tuple(_cells(line) for line in lines))
+        text = sealed.text(tables.markdown(sheet), view, seal)
     else:
-        text = _terminal(opened.dossier.company.name, lines, view)
+        text = sealed.text(_terminal(opened.dossier.company.name, lines, view), view, seal)
     emit(text, view.output)
 
 

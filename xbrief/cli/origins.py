@@ -45,10 +45,10 @@ def command(
     Facts of one source, of one declared origin, of one speaker at one event, or of near-identical texts count once.
     """
     from xbrief.brief import origins
-    from xbrief.cli.run import words
+    from xbrief.cli.run import sealed, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.render import outline, tables
+    from xbrief.render import outline, stamp
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
@@ -59,14 +59,17 @@ def command(
     held = {id: found.article for id in sources if (found := at_hand.of(id)) is not None}
     counts = origins.counts(book, codes, _alike(held))
     note = _note(bool(at_hand), len(held), len(sources))
+    rows = [count.claim.key for count in counts]
+    seal = stamp.plain("origins", opened.fingerprint, book.as_of, {"market": codes}, rows)
     if view.format == "json":
         content = {"as_of": book.as_of.isoformat(), "markets": [*codes], "texts": note}
-        text = tables.json(SCHEMA, {**content, "claims": origins.content(counts)})
+        text = sealed.data(SCHEMA, {**content, "claims": origins.content(counts)}, seal)
     elif view.format == "md":
-        text = outline.markdown(origins.cards(counts, note), view.level)
+        text = sealed.text(outline.markdown(origins.cards(counts, note), view.level), view, seal)
     else:
         shown = origins.cards(counts, note)
-        text = outline.terminal(shown, width=view.width, color=view.color, ascii=view.ascii)
+        made = outline.terminal(shown, width=view.width, color=view.color, ascii=view.ascii)
+        text = sealed.text(made, view, seal)
     emit(text, view.output)
 
 

@@ -88,7 +88,7 @@ def command(
         (SCHEMA, content),
         cast("options.ListFormat | None", format),
         output,
-        lambda: stamp.plain("sources", opened.fingerprint, day),
+        stamp.plain("sources", opened.fingerprint, day, {"market": codes}, [source.id for source, _ in found]),
         width=width,
         color=color,
         ascii=ascii,

@@ -40,23 +40,25 @@ def command(
     dossier: options.DossierOption = None,
 ) -> None:
     """How the dossier stands, on one screen: what it holds, how much of it was checked, and the next command."""
-    from xbrief.cli.run import words
+    from xbrief.cli.run import sealed, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.render import tables
+    from xbrief.render import stamp, tables
 
     view = options.view(format, output, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
     at_hand = words.texts(opened.root, texts)
     found = _status(opened, at_hand)
     next_command = _next(found, opened, texts, named=dossier is not None)
+    seal = stamp.plain("status", opened.fingerprint, found.as_of)
     if view.format == "json":
-        text = tables.json(SCHEMA, _content(found, opened, next_command))
+        # Its `dossier` is the folder.
+        text = tables.json(SCHEMA, {**_content(found, opened, next_command), "fingerprint": seal.dossier})
     elif view.format == "md":
         rows = tuple(_rows(found, opened, next_command))
-        text = tables.markdown(tables.Sheet("", ("What", "How it stands"), rows)) + "\n"
+        text = sealed.text(tables.markdown(tables.Sheet("", ("What", "How it stands"), rows)), view, seal)
     else:
-        text = _terminal(found, opened, next_command, view)
+        text = sealed.text(_terminal(found, opened, next_command, view), view, seal)
     emit(text, view.output)
 
 

@@ -58,7 +58,7 @@ def command(
     opened = session(dossier, as_of, checked=True)
     found = compose.timeline(opened, market, length)
     if view.format == "json":
-        emit(tables.json(SCHEMA, _content(found)), view.output)
+        emit(tables.json(SCHEMA, {"dossier": opened.fingerprint, **_content(found)}), view.output)
     else:
         show([timeline.brief(found)], view, opened, "timeline", cited)
 

@@ -14,7 +14,6 @@ from xbrief.errors import XbriefError
 if TYPE_CHECKING:
     from xbrief.evidence.fault import Fault
     from xbrief.evidence.held import Held
-    from xbrief.evidence.lock import Entry
     from xbrief.model import Dossier, Fact
 
 EXAMPLES = """
@@ -51,7 +50,7 @@ def command(
     not "true". Exit code 1 where words are not found, stand twice, or say less than the fact, and where a text cannot
     be read.
     """
-    from xbrief.cli.run import words
+    from xbrief.cli.run import noting, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
     from xbrief.evidence.glossary import Glossary
@@ -69,7 +68,7 @@ def command(
         raise XbriefError(message, "name each text after its source: <source id>.txt")
     if not dry_run:
         today = options.day(options.TODAY).isoformat()
-        words.update(opened.root, lambda entries: _note(opened.dossier, found, entries, today))
+        words.update(opened.root, lambda entries: noting.note(opened.dossier, found, entries, today))
     emit(_json(found) if format == "json" else _lines(found))
     lost = _lost(found)
     bad = sum(bool(one.faults) for one in found) - lost
@@ -77,33 +76,6 @@ def command(
     told += [f"the texts of {lost} of {len(found)} facts cannot be read"] if lost else []
     if told:
         raise NotFound("; ".join(told), "look at each; a likeness is no evidence")
-
-
-def _note(dossier: Dossier, found: Sequence[Held], entries: dict[str, Entry], today: str) -> None:
-    """Puts what was found today into the lines of the lock.
-
-    Lines of facts that could not be read today stay: a typo in a file takes back nobody's word.
-    """
-    from xbrief.evidence import lock
-
-    for one in found:
-        before = entries.get(one.fact.id)
-        if one.text is None:
-            continue
-        if one.span is None or one.faults:
-            # What its words do not bear was not found; a person's word stands beside the fault until it is taken back.
-            if before is not None and before.how == "found":
-                del entries[one.fact.id]
-            continue
-        fresh = lock.found(one.fact, one.text, one.span, today, dossier)
-        # A line that would say the same keeps its day: a second run changes no byte.
-        same = before is not None and _content(before) == _content(fresh)
-        entries[one.fact.id] = before if same and before is not None else fresh
-
-
-def _content(entry: Entry) -> tuple[object, ...]:
-    """What a line says, its day aside."""
-    return entry.how, entry.text, entry.span, dict(entry.fields)
 
 
 def _chosen(dossier: Dossier, ids: Sequence[str]) -> list[str]:

@@ -48,10 +48,10 @@ def command(
     from xbrief.brief.cards import cards
     from xbrief.brief.chain import chain
     from xbrief.brief.conflicts import card
-    from xbrief.cli.run import words
+    from xbrief.cli.run import sealed, words
     from xbrief.cli.run.output import emit
     from xbrief.cli.run.session import session
-    from xbrief.render import outline, tables
+    from xbrief.render import outline, stamp
 
     view = options.view(format, output, level=heading_level, width=width, color=color, ascii=ascii)
     opened = session(dossier, as_of)
@@ -63,12 +63,16 @@ def command(
     )
     told = words.told(opened.dossier, [step.fact for step in found.steps], opened.root, texts)
     clash = card(found.clash, opened.dismissed.get(found.clash.id, "")) if found.clash else None
+    seal = stamp.plain(
+        "why", opened.fingerprint, book.as_of, {"id": [found.id]}, [step.fact.id for step in found.steps]
+    )
     if view.format == "json":
-        text = tables.json(SCHEMA, {"as_of": book.as_of.isoformat(), **_content(found, told)})
+        text = sealed.data(SCHEMA, {"as_of": book.as_of.isoformat(), **_content(found, told)}, seal)
     elif view.format == "md":
-        text = outline.markdown(cards(found, told, clash), view.level)
+        text = sealed.text(outline.markdown(cards(found, told, clash), view.level), view, seal)
     else:
-        text = outline.terminal(cards(found, told, clash), width=view.width, color=view.color, ascii=view.ascii)
+        made = outline.terminal(cards(found, told, clash), width=view.width, color=view.color, ascii=view.ascii)
+        text = sealed.text(made, view, seal)
     emit(text, view.output)
 
 

@@ -174,6 +174,9 @@ FACT: tuple[Field, ...] = (
     ),
     _may("curated_by", "text", "who wrote the fact down"),
     _may("reviewed_by", "text", "who held it against the source: somebody else than who wrote it down"),
+    _may(
+        "unreviewed", "text", "how it came in, as long as nobody has looked at it; `xbrief review` takes the line out"
+    ),
 )
 
 #: In canonical order; `facts` come last.

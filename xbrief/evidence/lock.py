@@ -25,7 +25,7 @@ NAME = "words.lock"
 HEAD = "# What was found in which text: fact, how, day, text or person, span, fields. Written by `xbrief verify`."
 # A note is the curator's own, a link and what a fact points at are no words of its text, a place moves with every edit.
 _ASIDE = frozenset({"id", "note", "place", "source", "links", "of", "quote_en", "retracted", "renamed_from"})
-_ASIDE |= {"curated_by", "reviewed_by"}
+_ASIDE |= {"curated_by", "reviewed_by", "unreviewed"}
 _FIELD = re.compile(r"[0-9a-f]{6}")
 _TEXT = re.compile(r"[0-9a-f]{12}")
 _SPAN = re.compile(r"[0-9]+-[0-9]+")

@@ -9,9 +9,16 @@ from typing import Any
 
 import yaml
 
+from xbrief.dossier.schema import FACT
+
 _KEY = re.compile(r"[a-z_][a-z0-9_-]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?")
-_NUMBERS = frozenset({"value", "rate_percent", "count"})
+_DATE = re.compile(r"[0-9./~-]+")
+_TRUTHS = frozenset({"true", "false"})
+_NUMBERS, _FLAGS, _DATES = (
+    frozenset(field.name for field in FACT if field.type in types)
+    for types in (("number", "whole"), ("flag",), ("date",))
+)
 
 
 def block(pairs: Mapping[str, object]) -> list[str]:
@@ -22,12 +29,11 @@ def block(pairs: Mapping[str, object]) -> list[str]:
 def flow(value: object) -> str:
     """The value in one line, as it may stand within brackets."""
     if isinstance(value, Mapping):
-        return (
-            "{" + ", ".join(f"{key_of(key)}: {_number(key, each) or flow(each)}" for key, each in value.items()) + "}"
-        )
+        return "{" + ", ".join(f"{key_of(key)}: {_bare(key, each) or flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "[" + ", ".join(map(flow, value)) + "]"
-    return _dumped([_plain(value)], flow=True)[1:-1]
+    # The writer of YAML knows no decimals.
+    return format(value, "f") if isinstance(value, Decimal) else _dumped([_plain(value)], flow=True)[1:-1]
 
 
 def key_of(key: str) -> str:
@@ -38,13 +44,19 @@ def key_of(key: str) -> str:
 def _value(key: str, value: object) -> str:
     if isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str)):
         return flow(value)
-    return _number(key, value) or _dumped({"k": _plain(value)}, flow=False).removeprefix("k: ")
+    return _bare(key, value) or _dumped({"k": _plain(value)}, flow=False).removeprefix("k: ")
 
 
-def _number(key: str, value: object) -> str:
-    """A number without quotes, as a curator writes it; empty where it is none."""
+def _bare(key: str, value: object) -> str:
+    """What a curator writes otherwise than a program: numbers and true bare, dates in quotes; empty for all else."""
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
-    return text if isinstance(value, Decimal) or (key in _NUMBERS and _NUMBER.fullmatch(text)) else ""
+    if (
+        isinstance(value, Decimal)
+        or (key in _NUMBERS and _NUMBER.fullmatch(text))
+        or (key in _FLAGS and text in _TRUTHS)
+    ):
+        return text
+    return f"'{text}'" if key in _DATES and _DATE.fullmatch(text) else ""
 
 
 def _plain(value: object) -> Any:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from xbrief.dossier.facts import NO_MARKET
+from xbrief.intake.slug import slug
 from xbrief.model import Dossier, Source
 
 # The code and the date of an id that follows the habit.
@@ -62,7 +62,7 @@ def _usual(ids: Iterable[str], *, letters: bool = False) -> str:
 
 def _codes(publisher: str) -> list[str]:
     """Codes for a publisher, without digits, which tell the date: its words' initials, or the first letters of one."""
-    words = re.findall("[a-z]+", _ascii(publisher))
+    words = re.findall("[a-z]+", slug(publisher))
     telling = [word for word in words if word not in _ARTICLES]
     joined = "".join(telling)
     initials = ["".join(word[0] for word in telling)] if len(telling) > 1 else []
@@ -84,13 +84,7 @@ def _slug(fact: Mapping[str, object]) -> str:
     for field in _TELLING:
         value = fact.get(field)
         first = value[0] if isinstance(value, list | tuple) and value else value
-        if isinstance(first, str) and (words := _ascii(first).split("-")) and words[0]:
-            slug = "-".join(words[:_SLUG_WORDS])
-            return f"no-{slug}" if fact.get("kind") == "block" else slug
-    return _ascii(str(fact.get("kind", ""))) or "fact"
-
-
-def _ascii(text: str) -> str:
-    """Small ASCII letters and digits with single hyphens; what has no such spelling falls away."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain.replace("'", "")))
+        if isinstance(first, str) and (words := slug(first).split("-")) and words[0]:
+            found = "-".join(words[:_SLUG_WORDS])
+            return f"no-{found}" if fact.get("kind") == "block" else found
+    return slug(str(fact.get("kind", ""))) or "fact"

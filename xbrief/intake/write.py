@@ -5,22 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 import yaml as parser
 
-from xbrief.dossier import yaml
-from xbrief.dossier.marks import composed, end_of, line_break, line_end, pair_of
-from xbrief.dossier.page import Page
+from xbrief.dossier.marks import end_of, line_break, line_end, pair_of
 from xbrief.dossier.schema import SECTIONS
 from xbrief.errors import XbriefError
 from xbrief.intake.dump import block, flow, key_of
 from xbrief.intake.ids import fact_id
+from xbrief.intake.said import BOM, BY_HAND, checked, read, said
 
 __all__ = ["fact_id", "with_entries", "with_fact"]
 
-_BOM = "\ufeff"
-_BY_HAND = "write it by hand"
 _EMPTY = re.compile(r"\[[ \t]*\]|\{[ \t]*\}")
 Entries = Mapping[str, Mapping[str, Mapping[str, object]]]
 
@@ -31,8 +27,8 @@ def with_fact(content: str, fact: Mapping[str, object]) -> str:
     Comments at the end of the file stay at its end. XbriefError where the file cannot be read, has no `facts`, or
     would say something else than before and the fact.
     """
-    text = content.removeprefix(_BOM)
-    top, before = _read(text)
+    text = content.removeprefix(BOM)
+    top, before = read(text)
     listed = pair_of(top, "facts")
     if listed is None:
         raise XbriefError("`facts` is missing", "write `facts: []` where the source says nothing yet")
@@ -40,8 +36,8 @@ def with_fact(content: str, fact: Mapping[str, object]) -> str:
     if not isinstance(before["facts"], list | None):
         raise XbriefError("`facts` is no list", "write `facts: []` where the source says nothing yet")
     written = _listed(text, listed, fact, braced=bool(top.flow_style))
-    wanted = {**before, "facts": [*items, _said(f"- {flow(fact)}")[0]]}
-    return _checked(content, written, wanted)
+    wanted = {**before, "facts": [*items, said(f"- {flow(fact)}")[0]]}
+    return checked(content, written, wanted)
 
 
 def with_entries(content: str, new: Entries) -> str:
@@ -50,8 +46,8 @@ def with_entries(content: str, new: Entries) -> str:
 
     An id that is there already keeps its entry. XbriefError as `with_fact` says.
     """
-    text = content.removeprefix(_BOM)
-    _top, wanted = _read(text)
+    text = content.removeprefix(BOM)
+    _top, wanted = read(text)
     for table, entries in new.items():
         for id, entry in entries.items():
             held = wanted.get(table) or {}
@@ -60,47 +56,8 @@ def with_entries(content: str, new: Entries) -> str:
             if id in held:
                 continue
             text = _entered(text, table, id, entry)
-            wanted = {**wanted, table: {**held, id: _said(flow(entry))}}
-    return _checked(content, text, wanted)
-
-
-def _read(text: str) -> tuple[parser.MappingNode, dict[str, Any]]:
-    """The pairs of a file, and what they say."""
-    said = _said(text)
-    top = composed(text)
-    if not isinstance(said, dict) or not isinstance(top, parser.MappingNode):
-        raise XbriefError("the file holds no `key: value` pairs", "`xbrief check` shows what is wrong")
-    return top, said
-
-
-def _said(text: str) -> Any:
-    """What a text says, as the dossier reads it: texts, lists and mappings; XbriefError where it cannot be read."""
-    page = Page("", text)
-    node = yaml.parse(page)
-    if page.errors:
-        first = min(page.problems)
-        raise XbriefError(f"line {first.line}: {first.message}", "mend the file first: `xbrief check` shows the place")
-    return _plain(node)
-
-
-def _plain(node: yaml.Node | None) -> Any:
-    if isinstance(node, yaml.Mapping):
-        return {key: _plain(value) for key, value in node.pairs.items()}
-    if isinstance(node, yaml.Sequence):
-        return [_plain(item) for item in node.items]
-    # Line breaks within a text count as spaces, as they do for whoever reads the dossier.
-    return None if node is None or node.null else " ".join(node.text.split())
-
-
-def _checked(before: str, after: str, wanted: Mapping[str, Any]) -> str:
-    """The text, once it says what is wanted; a mark at its beginning stays."""
-    try:
-        said = _said(after)
-    except XbriefError as fault:
-        raise XbriefError(f"the file cannot be added to safely: {fault.message}", _BY_HAND) from None
-    if said != wanted:
-        raise XbriefError("the file cannot be added to safely: it would say something else", _BY_HAND)
-    return after if not before.startswith(_BOM) else _BOM + after
+            wanted = {**wanted, table: {**held, id: said(flow(entry))}}
+    return checked(content, text, wanted)
 
 
 def _listed(text: str, listed: tuple[parser.Node, parser.Node], fact: Mapping[str, object], *, braced: bool) -> str:
@@ -166,7 +123,7 @@ def _opened(text: str, listed: tuple[parser.Node, parser.Node], lines: str) -> s
 
 def _in_brackets(text: str, node: parser.Node, written: str) -> str:
     if not isinstance(node, parser.CollectionNode):
-        raise XbriefError("the file cannot be added to safely: what is empty has no brackets", _BY_HAND)
+        raise XbriefError("the file cannot be added to safely: what is empty has no brackets", BY_HAND)
     if not node.value:
         at = node.start_mark.index + 1
         return text[:at] + written + text[at:]
@@ -178,7 +135,7 @@ def _in_brackets(text: str, node: parser.Node, written: str) -> str:
 
 
 def _entered(text: str, table: str, id: str, entry: Mapping[str, object]) -> str:
-    top, _said = _read(text)
+    top, _ = read(text)
     held = pair_of(top, table)
     if held is None:
         return _with_table(text, top, table, id, entry)

@@ -6,12 +6,12 @@ The number in `schema` grows when a field goes or changes its meaning; new field
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from xbrief import __version__
 from xbrief.brief.types import Block, Brief, Cell, Citation, Section
 from xbrief.model import Edtf, Source
+from xbrief.render.stamp import Part, Stamp
 from xbrief.rules.types import Finding, Run, Statement
 
 SCHEMA = "xbrief.brief/1"
@@ -19,21 +19,18 @@ SCHEMA = "xbrief.brief/1"
 Json = dict[str, Any]
 
 
-def render(*briefs: Brief, dossier: str = "") -> str:
-    """One brief as an object, several as an array of objects; readable, with characters as they are.
-
-    `dossier` is the fingerprint of the dossier, left out where it is empty.
-    """
-    found = [brief_object(brief, dossier) for brief in briefs]
+def render(briefs: Sequence[Brief], seal: Stamp) -> str:
+    """One brief as an object, several as an array of objects; readable, with characters as they are."""
+    found = [_brief(brief, part, seal) for brief, part in zip(briefs, seal.briefs, strict=True)]
     return json.dumps(found[0] if len(found) == 1 else found, indent=2, ensure_ascii=False) + "\n"
 
 
-def brief_object(brief: Brief, dossier: str = "") -> Json:
-    """The brief as plain lists, mappings, text, numbers, true, false and null."""
+def _brief(brief: Brief, part: Part, seal: Stamp) -> Json:
+    """The brief as plain lists, mappings, text, numbers, true, false and null, with all that its stamp says."""
     return {
         "schema": SCHEMA,
-        "xbrief": __version__,
-        **({"dossier": dossier} if dossier else {}),
+        "xbrief": seal.version,
+        "dossier": seal.dossier,
         "kind": brief.kind,
         "key": brief.key,
         "title": brief.title,
@@ -43,7 +40,7 @@ def brief_object(brief: Brief, dossier: str = "") -> Json:
         "length": brief.length,
         "meta": [entry for entry in brief.meta if entry],
         "sections": [_section(section) for section in brief.sections],
-        "findings": [_finding(finding) for finding in brief.findings.values()],
+        "findings": [_finding(finding, part.findings[id].says) for id, finding in brief.findings.items()],
         "facts": [_fact(f"{brief.key}-{n}", c) for n, c in enumerate(brief.citations.values(), 1)],
         "sources": [_source(source) for source in brief.sources],
     }
@@ -85,9 +82,10 @@ def _runs(runs: Iterable[Run]) -> list[Json]:
     return [{"text": run.text, "cites": [*run.cites]} for run in runs]
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, says: str) -> Json:
     return {
         "id": finding.id,
+        "says": says,
         "rule": finding.rule,
         "section": finding.section,
         "market": finding.market,
@@ -128,6 +126,7 @@ def _fact(label: str, citation: Citation) -> Json:
         "says": [{"kind": speaker.kind, "name": speaker.name} for speaker in fact.says],
         "speakers": citation.speakers or None,
         "anchor": fact.anchor,
+        **({"unreviewed": fact.unreviewed} if fact.unreviewed else {}),
         "origin": fact.origin or source.origin,
         "source": source.id,
         "publisher": source.publisher,

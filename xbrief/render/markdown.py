@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from jinja2 import BaseLoader
 
 from xbrief.brief.types import Block, Brief, Citation, Row, Table
-from xbrief.render.notes import FOOTNOTES, Citing, Note, Style, before_stop, bracketed, day, notes, sources
+from xbrief.render.notes import FOOTNOTES, Citing, Note, Style, before_stop, bracketed, day, doubt, notes, sources
 from xbrief.render.sandbox import environment
 from xbrief.rules.types import Run, Statement
 
@@ -97,7 +97,7 @@ def note_text(note: Note) -> str:
     said = f" ({text(note.citation.speakers)})" if note.citation.speakers else ""
     words = f": “{text(fact.anchor)}”" if fact.anchor else ""
     link = f" <{_link(source.url)}>" if source.url else ""
-    return f"{text(source.publisher)}, {day(note.citation)}{said}{words}.{link} `{fact.id}`"
+    return f"{text(source.publisher)}, {day(note.citation)}{said}{doubt(note.citation)}{words}.{link} `{fact.id}`"
 
 
 def source_text(citation: Citation) -> str:

@@ -51,6 +51,11 @@ def day(citation: Citation) -> str:
     return dates.label(published) if published else "day unknown"
 
 
+def doubt(citation: Citation) -> str:
+    """`, not reviewed` behind the source of a fact that nobody has looked at; else empty."""
+    return f", {citation.doubt}" if citation.doubt else ""
+
+
 def bracketed(words: str, held: Iterable[Citation], style: Style, statement: str) -> str:
     """The citations of some words of a statement in brackets, each once; empty where they have none.
 
@@ -139,8 +144,9 @@ def sources(brief: Brief) -> list[Citation]:
 class Told:
     """A note in parts, for formats that set each in its own way.
 
-    `head` is `Publisher, day (says X)`; `words` are those of the anchor, in `language`; `link` opens the page at the
-    words, `address` is the page alone, and both are empty where the source has none of the web.
+    `head` is `Publisher, day (says X)`, and `, not reviewed` of a fact at which nobody has looked; `words` are those of
+    the anchor, in `language`; `link` opens the page at the words, `address` is the page alone, and both are empty where
+    the source has none of the web.
     """
 
     head: str
@@ -159,7 +165,7 @@ def told(note: Note) -> Told:
     url = source.url or ""
     address = url if url.startswith(("https://", "http://")) else ""
     return Told(
-        f"{clean(source.publisher)}, {day(note.citation)}{said}",
+        f"{clean(source.publisher)}, {day(note.citation)}{said}{doubt(note.citation)}",
         clean(fact.anchor),
         clean(source.title) or clean(url),
         harmless(opening(address, fact.anchor)) if address else "",

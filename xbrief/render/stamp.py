@@ -12,8 +12,8 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ from xbrief import __version__
 from xbrief.brief.prose import written
 from xbrief.brief.types import Brief
 from xbrief.errors import XbriefError
+from xbrief.render.text import clean
 from xbrief.rules import engine
 from xbrief.rules.types import Rule
 
@@ -51,8 +52,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence or a cell as it stands in the file, without its citations, and the findings that it tells."""
+
+    says: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A brief of the file: what was asked for, and its findings by id."""
+    """A brief of the file: what was asked for, its findings by id, and the sentences and cells that tell them.
+
+    Earlier versions noted neither sentences nor cells.
+    """
 
     key: str
     kind: str
@@ -60,31 +72,67 @@ class Part:
     length: str
     sections: tuple[str, ...]
     findings: Mapping[str, Told]
+    sentences: tuple[Sentence, ...] = ()
+    cells: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """`dossier` is the fingerprint of all that the dossier's facts and rules rest on, `as_of` an ISO day."""
+    """`dossier` is the fingerprint of all that the dossier's facts and rules rest on, `as_of` an ISO day.
+
+    `options` are those that say what is shown, by name with their values; `rows` the ids of what a list shows.
+    """
 
     version: str
     dossier: str
     command: str
     as_of: str
-    briefs: tuple[Part, ...]
+    briefs: tuple[Part, ...] = ()
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: tuple[str, ...] = ()
 
 
-def plain(command: str, dossier: str, as_of: date) -> Stamp:
-    """The stamp of a list, which tells no findings."""
-    return Stamp(__version__, dossier, command, as_of.isoformat(), ())
+Options = Mapping[str, Sequence[str]]
 
 
-def of(command: str, dossier: str, briefs: Iterable[Brief], rules: Mapping[str, Rule]) -> Stamp:
+def plain(command: str, dossier: str, as_of: date, options: Options | None = None, rows: Iterable[str] = ()) -> Stamp:
+    """The stamp of a list, which tells no findings; of the options those that have a value."""
+    return Stamp(__version__, dossier, command, as_of.isoformat(), (), _given(options), tuple(rows))
+
+
+def of(
+    command: str, dossier: str, briefs: Iterable[Brief], rules: Mapping[str, Rule], options: Options | None = None
+) -> Stamp:
     """The stamp of these briefs, one at least, all as of one day."""
     given = list(briefs)
     parts = tuple(
-        Part(b.key, b.kind, b.markets, b.length, tuple(s.id for s in b.sections), _told(b, rules)) for b in given
+        Part(
+            b.key,
+            b.kind,
+            b.markets,
+            b.length,
+            tuple(s.id for s in b.sections),
+            _told(b, rules),
+            tuple(_sentences(b)),
+            tuple(_cells(b)),
+        )
+        for b in given
     )
-    return Stamp(__version__, dossier, command, given[0].as_of.isoformat(), parts)
+    return Stamp(__version__, dossier, command, given[0].as_of.isoformat(), parts, _given(options))
+
+
+def _given(options: Options | None) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(values) for name, values in (options or {}).items() if values}
+
+
+def _sentences(brief: Brief) -> Iterator[Sentence]:
+    for block in (block for section in brief.sections for block in section.blocks):
+        yield from (Sentence(s.text, s.findings) for s in (*block.statements, *block.items) if s.findings)
+
+
+def _cells(brief: Brief) -> Iterator[Sentence]:
+    for row in (row for section in brief.sections if section.table for row in section.table.rows):
+        yield from (Sentence(cell.text, cell.findings) for cell in row.cells if cell.findings)
 
 
 def _told(brief: Brief, rules: Mapping[str, Rule]) -> dict[str, Told]:
@@ -99,14 +147,22 @@ def _told(brief: Brief, rules: Mapping[str, Rule]) -> dict[str, Told]:
 def dump(stamp: Stamp) -> str:
     """The stamp as JSON, one finding a line, of what can be printed and ends no comment and no element."""
     lines = [f'{{"xbrief":{_plain(stamp.version)},"dossier":{_plain(stamp.dossier)},"command":{_plain(stamp.command)},']
-    lines.append(f'"as_of":{_plain(stamp.as_of)},"briefs":[')
+    asked = f'"options":{_plain({name: [*values] for name, values in stamp.options.items()})},' if stamp.options else ""
+    rows = f'"rows":{_plain([*stamp.rows])},' if stamp.rows else ""
+    lines.append(f'"as_of":{_plain(stamp.as_of)},{asked}{rows}"briefs":[')
     for n, part in enumerate(stamp.briefs):
-        asked = {"key": part.key, "kind": part.kind, "markets": [*part.markets]}
-        asked |= {"length": part.length, "sections": [*part.sections]}
-        lines.append(f'{_plain(asked)[:-1]},"findings":{{')
+        brief = {"key": part.key, "kind": part.kind, "markets": [*part.markets]}
+        brief |= {"length": part.length, "sections": [*part.sections]}
+        lines.append(f'{_plain(brief)[:-1]},"findings":{{')
         told = [f"{_plain(id)}:{_plain({'says': t.says, 'facts': [*t.facts]})}" for id, t in part.findings.items()]
         lines += [f"{line}," for line in told[:-1]] + told[-1:]
-        lines.append("}}," if n + 1 < len(stamp.briefs) else "}}")
+        # Findings by their number in the list above.
+        numbers = {id: number for number, id in enumerate(part.findings)}
+        for name, sentences in (("sentences", part.sentences), ("cells", part.cells)):
+            lines.append(f'{"]" if name == "cells" else "}"},"{name}":[')
+            told = [_plain([s.says, [numbers[id] for id in s.findings if id in numbers]]) for s in sentences]
+            lines += [f"{line}," for line in told[:-1]] + told[-1:]
+        lines.append("]}," if n + 1 < len(stamp.briefs) else "]}")
     lines.append("]}")
     return "\n".join(lines)
 
@@ -121,7 +177,9 @@ def _plain(value: Any) -> str:
 def line(stamp: Stamp) -> str:
     """The stamp in a line for plain text, which can hide nothing: without the findings, the fingerprint's beginning."""
     keys = ", ".join(part.key for part in stamp.briefs)
-    return f"xbrief {stamp.version} | dossier {stamp.dossier[:12]} | as of {stamp.as_of} | {stamp.command} {keys}\n"
+    options = " ".join(f"--{name} {','.join(values)}" for name, values in stamp.options.items())
+    what = clean(" ".join(filter(None, (stamp.command, keys, options))))
+    return f"xbrief {stamp.version} | dossier {stamp.dossier[:12]} | as of {stamp.as_of} | {what}\n"
 
 
 def comment(stamp: Stamp) -> str:
@@ -139,7 +197,33 @@ def read(content: str | bytes) -> tuple[Stamp, ...]:
     if isinstance(content, bytes):
         return _unpacked(content)
     found = [match for frame in _FRAMES for match in frame.finditer(content.replace("\r\n", "\n"))]
+    if not found and content.lstrip()[:1] in {"{", "["}:
+        return _data(content)
     return tuple(load(match.group(1)) for match in sorted(found, key=lambda m: m.start()))
+
+
+def _data(content: str) -> tuple[Stamp, ...]:
+    """What JSON of this program says of how it came about; briefs hold their findings, lists have none."""
+    try:
+        held = json.loads(content)
+    except ValueError:
+        return ()
+    given = [each for each in (held if isinstance(held, list) else [held]) if isinstance(each, dict)]
+    return tuple(_stated(each) for each in given if str(each.get("schema")).startswith("xbrief."))
+
+
+def _stated(held: Mapping[str, Any]) -> Stamp:
+    command = str(held["schema"]).removeprefix("xbrief.").partition("/")[0]
+    about = (str(held.get("xbrief")), str(held.get("dossier")))
+    if command != "brief":
+        return Stamp(*about, command, str(held.get("as_of")))
+    try:
+        sections = [section["id"] for section in held["sections"]]
+        findings = {found["id"]: {"says": found["says"], "facts": found["facts"]} for found in held["findings"]}
+        part = _part({**held, "sections": sections, "findings": findings})
+        return Stamp(*about, "compare" if part.kind == "compare" else "country", str(held["as_of"]), (part,))
+    except (LookupError, TypeError, AttributeError):
+        raise XbriefError("the data of the brief are damaged", "make the brief anew") from None
 
 
 def _unpacked(content: bytes) -> tuple[Stamp, ...]:
@@ -174,11 +258,19 @@ def load(text: str) -> Stamp:
         held = json.loads(text)
         parts = tuple(_part(part) for part in held["briefs"])
         version, dossier, command, as_of = (str(held[name]) for name in ("xbrief", "dossier", "command", "as_of"))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        options = {str(name): tuple(map(str, values)) for name, values in held.get("options", {}).items()}
+        rows = tuple(map(str, held.get("rows", ())))
+    except (ValueError, LookupError, TypeError, AttributeError):
         raise XbriefError("the stamp is damaged", "make the brief anew; a stamp is not for editing") from None
-    return Stamp(version, dossier, command, as_of, parts)
+    return Stamp(version, dossier, command, as_of, parts, options, rows)
 
 
 def _part(held: Mapping[str, Any]) -> Part:
     findings = {id: Told(str(t["says"]), tuple(t["facts"])) for id, t in held["findings"].items()}
-    return Part(held["key"], held["kind"], tuple(held["markets"]), held["length"], tuple(held["sections"]), findings)
+    ids = [*findings]
+    sentences, cells = (
+        tuple(Sentence(str(says), tuple(ids[number] for number in told)) for says, told in held.get(name, ()))
+        for name in ("sentences", "cells")
+    )
+    asked = (held["key"], held["kind"], tuple(held["markets"]), held["length"], tuple(held["sections"]))
+    return Part(*asked, findings, sentences, cells)

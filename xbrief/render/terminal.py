@@ -16,7 +16,7 @@ from xbrief.brief.types import Block, Brief, Citation, Section, Table
 from xbrief.language import dates
 from xbrief.render import lanes, signs
 from xbrief.render.base import Entry, Page, flowed, folded, grid, measure, paired, stacked
-from xbrief.render.notes import FOOTNOTES, Citing, before_stop, bracketed
+from xbrief.render.notes import FOOTNOTES, Citing, before_stop, bracketed, doubt
 from xbrief.render.text import MEANINGS, spans
 from xbrief.rules.types import Run, Statement
 
@@ -214,7 +214,7 @@ class _View:
         words = f"“{fact.anchor}”" if fact.anchor else fact.id
         marks = self._marks([fact.id])
         head = Text("  ").append(marks, "dim").append(" " if marks else "")
-        page.add(page.text(f"{said}{words}"), head)
+        page.add(page.text(f"{said}{words}{doubt(citation)}"), head)
 
 
 def _lines(words: Text, joiner: str) -> Text:

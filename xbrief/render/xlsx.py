@@ -61,7 +61,7 @@ def _note(note: Note) -> tuple[str, ...]:
         str(note.number),
         source.publisher,
         day(note.citation),
-        note.citation.speakers,
+        ", ".join(part for part in (note.citation.speakers, note.citation.doubt) if part),
         said.words,
         said.title,
         said.link,

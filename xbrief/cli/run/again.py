@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xbrief.brief import compare, country, region, timeline
+from xbrief.brief.as_sent import AsSent, as_sent
 from xbrief.brief.market import Market
 from xbrief.brief.prose import written
 from xbrief.brief.recheck import Checked, recheck
@@ -19,6 +20,7 @@ from xbrief.dossier import places
 from xbrief.errors import XbriefError
 from xbrief.language import dates
 from xbrief.language.words import join
+from xbrief.render.sent import Shown
 from xbrief.render.stamp import Part, Stamp
 from xbrief.rules.types import Statement
 
@@ -30,18 +32,26 @@ ANEW = "make the brief anew; a stamp is not for editing"
 
 @dataclass(frozen=True, slots=True)
 class Rechecked:
-    """A brief that was sent, and what became of its findings; `markets` are those known on the later day."""
+    """A brief that was sent, and what became of its findings; `markets` are those known on the later day.
+
+    `words` tells how the file's own words stand to those sent, None where they were not compared.
+    """
 
     sent: Sent
     stamp: Stamp
     part: Part
     found: tuple[Checked, ...]
+    words: AsSent | None
     ledger: Ledger
     markets: tuple[Market, ...]
 
 
-def rechecked(opened: Session, stamp: Stamp, part: Part, file: str, *, evidence: bool = False) -> Rechecked:
+def rechecked(
+    opened: Session, stamp: Stamp, part: Part, file: str, shown: Shown | None, *, evidence: bool = False
+) -> Rechecked:
     """The brief rechecked as of the session's day; where that is the day of the newest `evidence`, its own at least.
+
+    `shown` is what a reader of the file reads, None where that is not known.
 
     XbriefError for a stamp that no run has made, for a day before the brief's own, and for a brief of another dossier.
     """
@@ -62,7 +72,14 @@ def rechecked(opened: Session, stamp: Stamp, part: Part, file: str, *, evidence:
     told_then = _told(part, length, [look.then for look in seen.values() if look.then])
     found = recheck(part.findings, seen, told, told_then, opened.dossier.renamed)
     sent = Sent(part.key, part.markets, tuple(map(english, part.markets)), then, file)
-    return Rechecked(sent, stamp, part, found, later, tuple(now))
+    return Rechecked(sent, stamp, part, found, _words(stamp, part, shown), later, tuple(now))
+
+
+def _words(stamp: Stamp, part: Part, shown: Shown | None) -> AsSent | None:
+    if shown is None or not (part.sentences or part.cells):
+        return None
+    bracketed = stamp.options.get("cite") == ("inline",)
+    return as_sent(part.sentences, part.cells, shown.text, bracketed=bracketed, relaid=shown.relaid)
 
 
 def _sound(part: Part, stamp: Stamp) -> tuple[date, Length]:

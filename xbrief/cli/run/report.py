@@ -31,6 +31,7 @@ from xbrief.render.joined import (
     front_matter,
     joined,
 )
+from xbrief.render.notes import FOOTNOTES
 from xbrief.render.prose import CLOSE, OPEN, images
 
 if TYPE_CHECKING:
@@ -284,8 +285,9 @@ def written(found: Report, view: View, opened: Session, cited: Citing) -> str | 
     from xbrief.render import stamp
 
     told = [brief for brief in found.briefs if brief.kind not in {"facts", "assessment"}]
+    cite = [] if cited.style == FOOTNOTES.style else [cited.style]
     if told:
-        seal = stamp.of("report", opened.fingerprint, told, opened.rules)
+        seal = stamp.of("report", opened.fingerprint, told, opened.rules, {"cite": cite})
     else:
         seal = stamp.plain("report", opened.fingerprint, opened.day())
     templates = opened.root / "templates"

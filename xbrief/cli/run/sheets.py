@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xbrief.cli import options
+from xbrief.cli.run import sealed
 from xbrief.cli.run.extras import extra
 from xbrief.cli.run.output import emit
 from xbrief.render import tables
@@ -21,7 +22,7 @@ def show(
     content: tuple[str, Mapping[str, Any]],
     format: options.ListFormat | None,
     output: Path | None,
-    seal: Callable[[], Stamp],
+    seal: Stamp,
     *,
     width: int | None,
     color: options.Color,
@@ -29,20 +30,21 @@ def show(
 ) -> None:
     """The list, to where the options say.
 
-    `sheet` makes the columns of a format, `content` is schema and JSON, `seal` the stamp where the format carries one.
+    `sheet` makes the columns of a format, `content` is schema and JSON; every format but CSV carries the stamp.
     """
     view = options.view(format, output, formats=options.LIST, width=width, color=color, ascii=ascii)
     if view.format == "xlsx":
-        emit(_workbook(sheet("csv"), seal()), view.output)
+        emit(_workbook(sheet("csv"), seal), view.output)
         return
     if view.format == "csv":
         text = tables.csv(sheet("csv"))
     elif view.format == "json":
-        text = tables.json(*content)
+        text = sealed.data(*content, seal)
     elif view.format == "md":
-        text = tables.markdown(sheet("md"))
+        text = sealed.text(tables.markdown(sheet("md")), view, seal)
     else:
-        text = tables.terminal(sheet("terminal"), width=view.width, color=view.color, ascii=view.ascii)
+        made = tables.terminal(sheet("terminal"), width=view.width, color=view.color, ascii=view.ascii)
+        text = sealed.text(made, view, seal)
     emit(text, view.output)
 
 

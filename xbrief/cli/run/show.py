@@ -45,15 +45,17 @@ def written(
     briefs: Sequence[Brief], view: View, opened: Session, command: str, citing: Citing = FOOTNOTES
 ) -> str | bytes:
     """The briefs as one file. The dossier's own page templates come first."""
+    from xbrief.render import stamp
+
+    cite = [] if citing.style == FOOTNOTES.style else [citing.style]
+
+    def seal(*told: Brief) -> stamp.Stamp:
+        return stamp.of(command, opened.fingerprint, told, opened.rules, {"cite": cite})
+
     if view.format == "json":
         from xbrief.render import json
 
-        return json.render(*briefs, dossier=opened.fingerprint)
-    from xbrief.render import stamp
-
-    def seal(*told: Brief) -> stamp.Stamp:
-        return stamp.of(command, opened.fingerprint, told, opened.rules)
-
+        return json.render(briefs, seal(*briefs))
     if view.format == "terminal":
         from xbrief.render import terminal
 

@@ -6,6 +6,8 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace as replaced
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from xbrief.brief.cards import Words
@@ -17,11 +19,14 @@ from xbrief.evidence.anchor import Span
 from xbrief.evidence.folder import Texts, Unreadable
 from xbrief.evidence.lock import Added, Checked, Entry, State
 from xbrief.evidence.text import Text
+from xbrief.language.words import counted
 from xbrief.model import Dossier, Fact
 from xbrief.problems import Problem, escape
 
 # Characters of context on either side of the words.
 AROUND = 80
+# Facts named in one problem.
+_NAMED = 5
 VARIABLE = "XBRIEF_TEXTS"
 STATES: tuple[State, ...] = ("found", "vouched", "never", "suspect")
 _MERGE = "after a merge keep either line; a fact without one is found again by `xbrief verify`"
@@ -126,7 +131,8 @@ def checked(dossier: Dossier, root: Path) -> frozenset[str]:
 def problems(
     dossier: Dossier, held: Mapping[str, Checked], *, strict: bool, told: Mapping[str, str] | None = None
 ) -> Iterator[Problem]:
-    """Facts that have changed since they were checked; with `strict` those that never were, as errors.
+    """Facts that have changed since they were checked or that nobody has reviewed; with `strict` those that were never
+    checked, too, and all as errors.
 
     `told` says by fact how they changed, where that goes into the message. For whom a person answers is checked.
     """
@@ -140,6 +146,19 @@ def problems(
         elif how.state == "never" and strict:
             hint = "run `xbrief verify --texts DIR`, or `xbrief vouch`"
             yield Problem(place.file, place.line, place.column, "E404", f"{id}: never checked", hint)
+    yield from _unreviewed(dossier, "error" if strict else "warning")
+
+
+def _unreviewed(dossier: Dossier, severity: str) -> Iterator[Problem]:
+    """Facts that no person has reviewed, a problem a source: a batch may have brought dozens."""
+    marked = sorted((f.source, f.place.line, f.id) for f in dossier.facts.values() if f.unreviewed)
+    for source, group in groupby(marked, key=itemgetter(0)):
+        ids = [id for _, _, id in group]
+        place = dossier.facts[ids[0]].place
+        rest = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        message = f"{counted(len(ids), 'fact')} not reviewed by a person: {', '.join(ids[:_NAMED])}{rest}"
+        hint = f"run `xbrief review {source}`"
+        yield Problem(place.file, place.line, place.column, "E407", message, hint, severity)
 
 
 def listed(dossier: Dossier, entries: Mapping[str, Entry], held: Mapping[str, Checked], told: Mapping[str, str]) -> str:

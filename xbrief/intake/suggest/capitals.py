@@ -16,7 +16,7 @@ def _words(words: str) -> frozenset[str]:
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+]|[.'/-](?=[\w&]))*")
 # Small words that stand within names of many languages.
-_WITHIN = _words("al bin da das de del della den der di do dos du e el la le les van von y")
+_WITHIN = _words("al bin da das de del della den der di do dos du e el i la le les van von y")
 _OF = _words(
     "agency association bank board bureau chamber city college council court department federation house institute"
     " minister ministry office republic secretary society state union university"

@@ -52,7 +52,7 @@ def explained(
         if cause.fact["kind"] != "cause":
             yield cause
             continue
-        near = [t for t in turns if 0 <= one.sentence - t.sentence <= 1 and t.candidate.span != cause.span]
+        near = [t for t in turns if t.candidate.span != cause.span and _near(t, one)]
         if cause.pattern in needs.stop:
             near = [t for t in near if _stop(t.candidate)]
         if cause.pattern in needs.beside:
@@ -60,11 +60,20 @@ def explained(
         if near:
             turn = min(near, key=lambda t: (one.sentence - t.sentence, abs(t.candidate.span[0] - cause.span[0])))
             score = cause.score * (1.0 if turn.sentence == one.sentence else BESIDE)
-            yield replace(cause, score=round(score, 3), explains=turn.candidate.span)
+            # What explains a turn is about the country of the turn.
+            fact = {**cause.fact, "market": turn.candidate.fact["market"]}
+            yield replace(cause, fact=fact, score=round(score, 3), explains=turn.candidate.span)
         elif cause.pattern in needs.beside:
             continue
         elif cause.pattern in needs.alone or _told(sentences[max(0, one.sentence - 1) : one.sentence + 1], language):
             yield replace(cause, score=round(cause.score * UNKNOWN, 3))
+
+
+def _near(turn: Found, cause: Found) -> bool:
+    """Do the two stand in one sentence, or the cause in the next one and about the same country?"""
+    if turn.sentence == cause.sentence:
+        return True
+    return cause.sentence - turn.sentence == 1 and turn.candidate.fact["market"] == cause.candidate.fact["market"]
 
 
 def _turn(candidate: Candidate) -> bool:

@@ -89,7 +89,7 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     """The candidate of one match; None where it is denied, about others, of no market, or lacks what its kind needs."""
     pattern, sentence, language = making.pattern, making.sentence, around.language
     verdict = judged(sentence, pattern, making.match, language)
-    if verdict is None or not _ours(making, around) or _at_home(sentence, around.home, language):
+    if verdict is None or not _ours(making, around) or _at_home(making, around.home, language):
         return None
     fields, sides = making.fields(), around.sides
     setting = Setting(making, making.before, language, sides.rivals, sides.partners, verdict.status)
@@ -97,6 +97,9 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     if own is None:
         return None
     told = spoken(pattern.kind, sentence, around.language)
+    if pattern.kind in _RULED and around.home and _within(told, making.span()) == {around.home}:
+        # "Norway's own tax", of a firm from there.
+        return None
     codes, sure = markets(told, making.span(), making.words_of(verdict.clause), making.before, around)
     if pattern.market == "none":
         codes, sure = (), 1.0
@@ -107,10 +110,28 @@ def _made(making: Making, around: Around, text: Text) -> Candidate | None:
     return candidate(making, own, verdict, codes, pattern.score * (sure or 1.0), text)
 
 
-def _at_home(sentence: Sentence, home: str | None, language: str) -> bool:
-    """Does it open with the company's own country, and name no other?"""
-    named = {m.value for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value}
-    return home is not None and named == {home} and frame("opening", language).match(sentence.masked) is not None
+# What a country does to those who sell there.
+_RULED = frozenset({"tariff", "regulation"})
+
+
+def _within(sentence: Sentence, span: tuple[int, int]) -> set[object]:
+    """The countries named in a span."""
+    marks = (m for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value)
+    return {m.value for m in marks if span[0] <= m.start and m.end <= span[1]}
+
+
+def _at_home(making: Making, home: str | None, language: str) -> bool:
+    """Does the sentence, or the one that it goes on from, open with the company's own country, and name no other?"""
+    here = making.sentence.paragraph
+    told = [making.sentence, *reversed([s for s in making.before if s.paragraph == here])]
+    nearest = next((s for s in told if _countries(s)), None)
+    if home is None or nearest is None or _countries(nearest) != {home}:
+        return False
+    return frame("opening", language).match(nearest.masked) is not None
+
+
+def _countries(sentence: Sentence) -> set[object]:
+    return {m.value for m in sentence.marks if m.type in {"GEO", "NAT"} and m.value}
 
 
 def _ours(making: Making, around: Around) -> bool:

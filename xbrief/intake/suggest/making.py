@@ -19,6 +19,8 @@ from xbrief.intake.suggest.speakers import speaker
 from xbrief.intake.suggest.types import Mark, Org, Pattern, Sentence
 from xbrief.model import Dossier
 
+# Of so many models nobody brings a list.
+_MANY = 20
 # The slot of the match itself.
 WHOLE = "whole"
 _ORGANISED = frozenset({"parties", "party", "party-or-words"})
@@ -44,7 +46,7 @@ class Making:
         self.dossier, self.language, self.before, self.published = dossier, language, before, published
         self.new: dict[str, dict[str, dict[str, object]]] = {}
         self.words: dict[str, str] = {}
-        # The country of the public body that acts, alpha-2.
+        # The country that the words of an action tell, alpha-2: of a public body, of a market leader.
         self.seat: str | None = None
 
     def fields(self) -> dict[str, object] | None:
@@ -56,6 +58,8 @@ class Making:
                 found[name] = self._literal(known[name].type, value)
                 continue
             slot = value.removeprefix("$")
+            if name == "categories" and self._counted(slot):
+                return None
             filled = self._filled(name, known[name].type, slot)
             if filled in (None, [], ""):
                 if known[name].required:
@@ -63,6 +67,13 @@ class Making:
                 continue
             found[name] = filled
         return found
+
+    def _counted(self, slot: str) -> bool:
+        """Are so many of the goods told of that it is a figure of sales, and no offer?"""
+        if self.pattern.kind != "offer" or not self.filled(slot):
+            return False
+        first = self.marks(slot)[:1]
+        return any(m.type == "NUM" and isinstance(m.value, Quantity) and m.value.value >= _MANY for m in first)
 
     def _literal(self, type: str, value: object) -> object:
         """A value that the pattern itself gives."""

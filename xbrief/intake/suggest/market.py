@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xbrief.dossier import places
+from xbrief.errors import UnknownName
 from xbrief.intake.suggest.lexicon import expression
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.sides import Sides
@@ -48,11 +49,24 @@ def markets(
     close = [m for m in firm if not _apart(sentence, m, span, around.language)]
     if close:
         chosen, sure = _nearest(close, span, clause, sentence, around.language)[0]
-        return _codes([chosen], named, sentence, around), sure
+        if codes := _codes([chosen], named, sentence, around):
+            return codes, sure
+        # "In North America": the country spoken of, where it lies there.
+        codes, sure = _told_before(sentence, before, around)
+        return (codes, sure) if codes and {*codes} <= _within(chosen.words) else ((), 0.0)
     codes, sure = _told_before(sentence, before, around)
     if codes or not firm:
         return codes, sure
     return _codes(firm[:1], named, sentence, around), FAR
+
+
+def _within(region: str) -> frozenset[str]:
+    """The countries of a region; none where its name is no name of one."""
+    try:
+        found = places.resolve(region.removeprefix("the "))
+    except UnknownName:
+        return frozenset()
+    return frozenset(found.members) if isinstance(found, places.Region) else frozenset()
 
 
 def _apart(sentence: Sentence, mark: Mark, span: tuple[int, int], language: str) -> bool:

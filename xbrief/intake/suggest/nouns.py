@@ -77,7 +77,7 @@ def _label(part: str, language: str) -> str:
         return ""
     if len(words) == 1 and normal(words[0]) in alone:
         return ""
-    if words[-1].endswith("ly") or normal(words[-1]) in before:
+    if words[-1].endswith("ly") or (normal(words[-1]) in before and normal(words[-1]) not in alone):
         return ""
     return " ".join(w if w != w.lower() and w[1:] != w[1:].lower() else w.lower() for w in words)
 

@@ -8,7 +8,10 @@ from xbrief.intake.suggest.types import Org
 
 def finish(setting: Setting, fields: dict[str, object]) -> dict[str, object]:
     """The fields as they are; of a stake, the country of the firm is noted ("the Norwegian distributor Ardo")."""
-    if fields.get("event") == "stake" and setting.making.filled("who"):
-        homes = [m.value.home for m in setting.making.marks("who") if isinstance(m.value, Org) and m.value.home]
-        setting.making.seat = homes[0] if homes else None
+    making = setting.making
+    if fields.get("event") == "stake" and making.filled("firm"):
+        start, end = making.span()
+        homes = [m.value.home for m in making.marks("firm") if isinstance(m.value, Org) and m.value.home]
+        homes += [str(m.value) for m in making.sentence.marks if m.type == "NAT" and m.value and start <= m.start < end]
+        making.seat = homes[0] if homes else None
     return fields

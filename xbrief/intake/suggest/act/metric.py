@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from xbrief.intake.suggest.act.base import Setting, said
+from xbrief.intake.suggest.act.base import Setting, frame, said
 from xbrief.intake.suggest.quantities import Quantity
 from xbrief.intake.suggest.times import Time
 
@@ -24,7 +22,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
         return None
     of = next((thing.label for thing in setting.goods()), "")
     unit = str(fields.get("unit") or of)
-    unit = re.sub(r"(?: (?:in|by|to|at|for|on|of|there|here|from|and|more|a|the|last|this))+\Z|\Amore\b ?", "", unit)
+    unit = frame("loose", setting.language).sub("", unit)
     if not unit:
         return None
     counted = unit if unit != "currency" else str(fields["name"])

@@ -24,6 +24,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if making.filled("orgs"):
         orgs = [org for mark in making.marks("orgs") for org in _orgs(mark)]
         kept = [org for org in orgs if org.type not in _NO_PARTNERS and org.name not in setting.rivals]
+        kept = [org for org in kept if not said("learned", setting.language, org.name)]
         if not kept or _elsewhere(setting):
             return None
         # Only who is kept is a new party.

@@ -21,12 +21,17 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     words = setting.match
     if said("no-rule", language, words) or said("at-home", language, setting.sentence):
         return None
+    if said("fined", language, words) and not any(mark.type == "C" for mark in making.sentence.marks):
+        return None
     if making.filled("authority"):
         body = _body(making.marks("authority"), language)
         if body is None:
             return None
         making.new.clear()
-        making.seat = body.home
+        named = [mark.value for mark in making.marks("authority") if mark.type in {"GEO", "NAT"} and mark.value]
+        seat = body.home or next(map(str, named), None)
+        # The Union is no country, but all of its own.
+        making.seat = None if seat == "eu" else seat
         fields = {**fields, "authority": body.id or body.name}
     effect = str(fields.get("effect") or first("effect", language, words) or first("effect", language, setting.clause))
     type = str(fields.get("type") or first("type", language, words) or first("type", language, setting.clause))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xbrief.intake.suggest.act.base import Setting
+from xbrief.intake.suggest.act.base import Setting, frame
 from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.types import Org
 
@@ -20,5 +20,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     shown = all(org.type == "rival" or org.name in setting.rivals for org in orgs)
     if making.pattern.id in {"rival.known", "rival.known-does"} and not shown:
         return None
+    if found := frame("leads", setting.language).search(making.match[0]):
+        making.seat = str(making.sentence.marks[int(found["mark"])].value) or None
     words = making.text("effect").split()
     return {**fields, "effect": " ".join(words[:_LONGEST])}

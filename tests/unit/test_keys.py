@@ -1,0 +1,65 @@
+"""Keys and lines read within this process; tests/cli/test_review.py reads them as a user types them."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import termios
+from collections.abc import Iterator
+
+import pytest
+
+from xbrief.cli.run import keys
+
+
+@pytest.fixture
+def master(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The other end of the terminal from which keys are read."""
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, encoding="utf-8") as terminal:
+        monkeypatch.setattr("sys.stdin", terminal)
+        yield ours
+    os.close(ours)
+
+
+def test_a_key_is_a_small_letter_and_the_terminal_is_as_it_was(master: int) -> None:
+    before = termios.tcgetattr(sys.stdin.fileno())
+    os.write(master, b"A?")
+    assert [keys.key(), keys.key()] == ["a", "?"]
+    assert termios.tcgetattr(sys.stdin.fileno()) == before
+
+
+@pytest.mark.parametrize("pressed", [b"\x1b[A", "é".encode(), b"\x1b", b"\x1b[1;5C"])
+def test_a_key_of_several_bytes_is_none_of_the_letters_in_it(master: int, pressed: bytes) -> None:
+    os.write(master, pressed)
+    assert keys.key() == ""
+    os.write(master, b"q")
+    assert keys.key() == "q"
+
+
+@pytest.mark.usefixtures("master")
+def test_a_terminal_that_is_gone_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_number: int, _length: int) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "read", gone)
+    assert keys.key() == keys.END
+    monkeypatch.setattr(os, "read", lambda _number, _length: b"")
+    assert keys.key() == keys.END
+
+
+def test_without_a_terminal_no_keys_are_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert not keys.interactive()
+    monkeypatch.setattr("sys.stdin", None)
+    assert not keys.interactive()
+
+
+@pytest.mark.parametrize("library", [True, False])
+def test_a_line_with_and_without_a_library_for_lines(monkeypatch: pytest.MonkeyPatch, library: bool) -> None:
+    if not library:
+        monkeypatch.setitem(sys.modules, "readline", None)
+    monkeypatch.setattr("sys.stdin", io.StringIO("typed\n"))
+    assert keys.line("? ", "given") == "typed"
+    assert keys.line("? ") is None
