@@ -7,7 +7,7 @@ from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.types import Org
 
 Fields = dict[str, object]
-_OTHERS = PUBLIC | {"media", "distributor", "dealer", "service", "bank"}
+_OTHERS = PUBLIC | {"media", "distributor", "dealer", "service"}
 _LONGEST = 16
 
 
