@@ -86,9 +86,8 @@ def _told_before(sentence: Sentence, before: Sequence[Sentence], around: Around)
         # A union is no market that is carried on: what follows is told of one of its countries.
         if told := [m for m in _carried(earlier, around) if m.value != "eu"]:
             return _codes(told[-1:], told, earlier, around), sure
-    if told := next(
-        (t for s in reversed(before) if _heading(s) and (t := named_in(s, around.home, around.language))), None
-    ):
+    headings = (named_in(s, around.home, around.language) for s in reversed(before) if _heading(s))
+    if told := next(filter(None, headings), []):
         return _codes(told[-1:], told, before[-1], around), CARRIED - 0.1
     if told := named_in(around.title, around.home, around.language):
         codes = _codes(told[:1], told, around.title, around)

@@ -212,7 +212,7 @@ def _told(before: str, after: str, span: Span, words: Naming) -> Iterator[tuple[
 
 def _good(before: str) -> bool:
     """Does a noun for goods stand before a name, so that this is a product's: "the scooter Lumen"?"""
-    return before.split()[-1] in _nouns()
+    return before.rsplit(maxsplit=1)[-1] in _nouns()
 
 
 @cache

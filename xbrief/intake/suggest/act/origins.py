@@ -15,13 +15,13 @@ def ruling(sentence: Sentence, language: str) -> Sentence:
     """The sentence with those countries alone that may charge, allow or forbid something."""
 
     def origin(mark: Mark, before: str, after: str) -> bool:
-        if frame("origin", language).search(before):
-            return True
-        if frame("whose", language).match(after):
+        who = re.match(r"'s <ORG:(\d+)>", after)
+        org = sentence.marks[int(who[1])].value if who else None
+        if isinstance(org, Org) and org.type in PUBLIC:
             # "China's Medical Administration" is where the rule holds.
-            who = re.match(r"'s <ORG:(\d+)>", after)
-            org = sentence.marks[int(who[1])].value if who else None
-            return not (isinstance(org, Org) and org.type in PUBLIC)
+            return False
+        if frame("origin", language).search(before) or frame("whose", language).match(after):
+            return True
         return mark.type == "NAT" and frame("of-goods", language).match(after) is not None
 
     return _without(sentence, origin)
