@@ -92,6 +92,18 @@ def test_whose_goods_they_are_must_be_told() -> None:
     assert not of("partner", f"Acme is glad. Lamps are made. Tea is drunk. {tells}")
 
 
+def test_that_a_contract_is_over_is_another_fact() -> None:
+    began = "In Norway, Acme sold lamps through importer Lumen Trading."
+    words = f"{began}\n\nLumen Trading cancelled its contract in February."
+    assert [fact["status"] for fact in of("partner", words)] == ["active", "ended"]
+
+
+def test_who_is_known_to_act_needs_no_company_beside_it() -> None:
+    rest = "Lamps are made. Tea is drunk. Bread is baked. In Norway, Lumen Trading looks after the new range."
+    known = "Acme has appointed Lumen Trading as distributor in Finland."
+    assert sorted(str(fact["market"]) for fact in of("partner", f"{known} {rest}")) == ["fi", "no"]
+
+
 def test_who_competes_must_be_shown_before_all_that_it_does_counts() -> None:
     imitates = "In Norway, Ljus Holding imitates lamps at half the price."
     assert of("rival", f"In Norway, Acme has a rival, Ljus Holding. {imitates}")

@@ -32,7 +32,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
         fields = {**fields, "parties": list(dict.fromkeys(making.party(org) for org in kept))}
     elif _elsewhere(setting):
         return None
-    if making.pattern.id in _LOOSE and not _spoken_of(setting):
+    if making.pattern.id in _LOOSE and not (_spoken_of(setting) or _known(setting)):
         return None
     fields["role"] = fields.get("role") or _role(setting)
     if said("exclusive", setting.language, setting.clause):
@@ -61,6 +61,11 @@ _BACK = 2
 def _spoken_of(setting: Setting) -> bool:
     """Is the company named or taken up in the sentence, or in those just before it?"""
     return any(mark.type == "C" for s in (*setting.before[-_BACK:], setting.making.sentence) for mark in s.marks)
+
+
+def _known(setting: Setting) -> bool:
+    """Is one of them named elsewhere as acting for the company?"""
+    return any(org.name in setting.partners for mark in setting.making.marks("orgs") for org in _orgs(mark))
 
 
 # A contract that is signed is a promise until somebody sells.
