@@ -9,8 +9,6 @@ from functools import cache
 from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.types import Mark
 
-# Of these, a city's state is named behind it.
-_STATES = frozenset({"us", "ca", "au"})
 # Shorter names in capitals may be abbreviations.
 _SHORTEST = 3
 
@@ -18,12 +16,18 @@ _SHORTEST = 3
 def places(words: str, language: str) -> Iterator[Mark]:
     """The places of a sentence in order, as marks of type GEO and NAT; the value of a region is empty."""
     pattern, held = _gazetteer(language)
+    with_states = lexicon.words(language, "words")["country"]["with-states"].split()
     for match in pattern.finditer(words):
         name = match[0]
         code, how = held.get(name) or held.get(name[:-1]) or held[name[:-2]]
-        # "Geneva, New York" is in that state.
+        # A city may be named with its state behind it, which tells it from others of its name.
         behind = pattern.match(words, match.end() + 2) if words.startswith(", ", match.end()) else None
-        if how == "city" and behind and held.get(behind[0], ("", ""))[1] == "city" and held[behind[0]][0] in _STATES:
+        if (
+            how == "city"
+            and behind
+            and held.get(behind[0], ("", ""))[1] == "city"
+            and held[behind[0]][0] in with_states
+        ):
             code = held[behind[0]][0]
         yield Mark("NAT" if how == "people" else "GEO", match.start(), match.end(), name, code.strip("-"))
 

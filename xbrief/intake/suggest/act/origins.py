@@ -18,7 +18,7 @@ def ruling(sentence: Sentence, language: str) -> Sentence:
         who = re.match(r"'s <ORG:(\d+)>", after)
         org = sentence.marks[int(who[1])].value if who else None
         if isinstance(org, Org) and org.type in PUBLIC:
-            # "China's Medical Administration" is where the rule holds.
+            # "Norway's Medicines Agency" is where the rule holds.
             return False
         if frame("origin", language).search(before) or frame("whose", language).match(after):
             return True
