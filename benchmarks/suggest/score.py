@@ -21,6 +21,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "offer": ("categories", "products"),
     "block": ("categories", "products"),
 }
+_ACTIVE = "active"
 
 
 @dataclass(slots=True)
@@ -120,8 +121,9 @@ def tallies(results: Iterable[Held], same: Mapping[str, str]) -> dict[str, Tally
             tally.matched += 1
             if "certainty" in gold.fields:
                 tally.certainty.append(one.fact.get("certainty") == gold.fields["certainty"])
-            if "status" in gold.fields:
-                tally.status.append(one.fact.get("status") == gold.fields["status"])
+            if "status" in gold.fields or "status" in one.fact:
+                # What is not told is the schema's default.
+                tally.status.append(one.fact.get("status", _ACTIVE) == gold.fields.get("status", _ACTIVE))
         for spurious in result.spurious:
             of(str(spurious.fact["kind"])).spurious += 1
         for missed in result.missed:

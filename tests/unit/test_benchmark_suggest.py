@@ -76,6 +76,11 @@ def test_each_counts_once_and_optional_gold_for_precision_alone(tmp_path: Path) 
     assert (found["offer"].precision, found["offer"].recall, found["tariff"].f1) == (0.5, 1.0, None)
 
 
+def test_a_status_left_out_is_active(tmp_path: Path) -> None:
+    tally = counts(tmp_path, one("partner", "Boltex minds", parties=["boltex-as"]))["partner"]
+    assert (tally.matched, tally.status) == (1, [True])
+
+
 def test_kinds_may_be_made_one(tmp_path: Path) -> None:
     same = {"block": "offer"}
     assert told(counts(tmp_path, one("block", "sells desk lamps", categories=["lamps"]), same=same)["offer"])[0] == 1

@@ -137,7 +137,7 @@ def _products(words: str, marks: Sequence[Mark], language: str) -> Iterator[Mark
         start, end = match.start() + (opening.end() if opening else 0), match.end()
         if any(m.start < end and start < m.end for m in marks):
             continue
-        if match[0] in _ABBREVIATIONS or match[0] in _CALENDAR:
+        if words[start:end] in _ABBREVIATIONS or match[0] in _CALENDAR:
             continue
         # One word at the opening may be any.
         if " " not in match[0] and _OPENING.search(words[:start]) and match[0][1:].lower() == match[0][1:]:

@@ -18,6 +18,8 @@ SENTENCE, CARRIED, TITLE, FAR = 0.97, 0.88, 0.8, 0.7
 # Sentences after which a country named is no longer the one spoken of.
 _BACK = 3
 _BESIDE = 0.04
+# Characters that a heading has at most.
+_LINE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,12 @@ def _told_before(sentence: Sentence, before: Sequence[Sentence], around: Around)
     near = [(s, CARRIED - 0.03 * back) for back, s in enumerate(reversed(before[-_BACK:]))]
     near += [(s, CARRIED - 0.1) for s in reversed(before[:-_BACK]) if s.paragraph == sentence.paragraph]
     for earlier, sure in near:
-        if told := _carried(earlier, around):
+        # A union is no market that is carried on: what follows is told of one of its countries.
+        if told := [m for m in _carried(earlier, around) if m.value != "eu"]:
             return _codes(told[-1:], told, earlier, around), sure
+    headings = (named_in(s, around.home, around.language) for s in reversed(before) if _heading(s))
+    if told := next(filter(None, headings), []):
+        return _codes(told[-1:], told, before[-1], around), CARRIED - 0.1
     if told := named_in(around.title, around.home, around.language):
         codes = _codes(told[:1], told, around.title, around)
         if len({m.value for m in told}) == 1 or len(codes) > 1:
@@ -94,6 +100,11 @@ def _told_before(sentence: Sentence, before: Sequence[Sentence], around: Around)
         return (around.dominant,), TITLE
     last = next((told for s in reversed(before) if (told := _carried(s, around))), None)
     return ((str(last[-1].value),), FAR) if last else ((), 0.0)
+
+
+def _heading(sentence: Sentence) -> bool:
+    """Is it the heading of a section, whose country holds for what follows?"""
+    return len(sentence.words) <= _LINE and not sentence.words.endswith((".", "!", "?", ":", ";", '"', ","))
 
 
 def _nearest(

@@ -63,8 +63,9 @@ def _same(one: Candidate, other: Candidate) -> bool:
         # One rule is told in several words: "under the law, shops must show ...".
         return overlap or a["type"] == b["type"] or a["effect"] == b["effect"]
     if a["kind"] == "partner" and a.get("parties") and _role(a) == _role(b):
-        # Who acts for the company is told again and again; what else it does is another fact.
-        return {*_values(a.get("parties"))} == {*_values(b.get("parties"))}
+        # Who acts for the company is told again and again; what else it does is another fact, and that it is over.
+        over = (a.get("status") == "ended") == (b.get("status") == "ended")
+        return (over or overlap) and {*_values(a.get("parties"))} == {*_values(b.get("parties"))}
     return (overlap and _shared(a, b)) or _key(a) == _key(b)
 
 

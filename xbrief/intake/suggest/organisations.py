@@ -11,8 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 
 from xbrief.evidence.text import normal
+from xbrief.intake.suggest import lexicon
 from xbrief.intake.suggest.capitals import Span, heading, spans
 from xbrief.intake.suggest.naming import Naming, naming
 from xbrief.intake.suggest.types import Mark, Org
@@ -35,6 +37,9 @@ class _Bearer:
     person: float = 0.0
     types: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     home: str | None = None
+    # Hints, each of which is too little alone; and that it stands as things and places do: "the Lumen", "in Lumen".
+    hints: float = 0.0
+    thing: bool = False
 
     @property
     def type(self) -> str | None:
@@ -52,6 +57,11 @@ def organisations(sentences: Sequence[str], dossier: Dossier, language: str = "e
     bearers: dict[str, _Bearer] = {}
     for sentence, named in zip(sentences, found, strict=True):
         _gather(sentence, named, bearers, words, small)
+    for sentence, named in zip(sentences, found, strict=True):
+        _hinted(sentence, named, bearers, words)
+    for bearer in bearers.values():
+        if bearer.org < _ENOUGH and not bearer.person and not bearer.thing:
+            bearer.org += bearer.hints
     _join(bearers)
     return [
         sorted(_marks(s, list(spans(s, opening)), bearers, known, words, small), key=lambda m: m.start)
@@ -114,7 +124,11 @@ def _gather(
     """Adds what a sentence shows of its names."""
     listed: tuple[int, Told] | None = None
     for span in named:
-        if words.nobody(span) or (words.next("modifier", sentence, span.end) and not _called(sentence, span, words)):
+        if (
+            words.nobody(span)
+            or _placed(sentence, span, words)
+            or (words.next("modifier", sentence, span.end) and not _called(sentence, span, words))
+        ):
             continue
         bearer = bearers.setdefault(_key(span.name), _Bearer(span.name))
         before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
@@ -144,6 +158,27 @@ _SURE = 2.0
 _NEAR = 110
 
 
+def _hinted(sentence: str, named: Sequence[Span], bearers: Mapping[str, _Bearer], words: Naming) -> None:
+    """Adds what hints that a name is a firm's, where nothing shows it: "with Lumen", "Lumen plans"."""
+    for span in named:
+        bearer = bearers.get(_key(span.name))
+        if bearer is None:
+            continue
+        before, after = sentence[max(0, span.start - _NEAR) : span.start], sentence[span.end : span.end + _NEAR]
+        bearer.thing = bearer.thing or words.near("thing", before) is not None
+        if words.near("hint-before", before):
+            bearer.hints += 0.6
+        if words.next("wills", after):
+            bearer.hints += 1.0
+        elif words.next("hint-behind", after):
+            bearer.hints += 0.6
+
+
+def _placed(sentence: str, span: Span, words: Naming) -> bool:
+    """Is it the end of a place's name: New York?"""
+    return sentence.endswith("New ", 0, span.start) and f"New {span.words[0]}" in words.places
+
+
 def _called(sentence: str, span: Span, words: Naming) -> bool:
     """ "The Lumen chain" is called Lumen; "a Lima importer" is from there."""
     return bool(words.near("the", sentence[: span.start]) and words.next("chain", sentence, span.end))
@@ -162,10 +197,27 @@ def _told(before: str, after: str, span: Span, words: Naming) -> Iterator[tuple[
         yield words.role(found["role"] or found["bare"]), 3.0
     if words.near("the", before) and (found := words.next("chain", after)):
         yield words.role(found["role"]), 2.0
+    if (found := words.near("asked-of", before)) or words.next("rules", after):
+        # Of a firm, its role is told as well, and weighs more.
+        yield "regulator", 1.5
+    if words.near("trade-before", before) and not words.near("person-before", before) and not _good(before):
+        yield "", 1.0
     if found := words.next("acting", after):
         yield words.role(found["role"]), 3.0
     shown = [words.near("dealt", before), *(words.next(frame, after) for frame in ("deals", "has", "stores"))]
     yield from (("", 1.0) for one in shown if one)
+    if words.near("of-there", before) and not words.next("post", after):
+        yield "", 1.0
+
+
+def _good(before: str) -> bool:
+    """Does a noun for goods stand before a name, so that this is a product's: "the scooter Lumen"?"""
+    return before.rsplit(maxsplit=1)[-1] in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z-]+", lexicon.words("en", "goods")["heads"]))
 
 
 # What is told before a name by a role's noun, and its weight.

@@ -23,10 +23,12 @@ def patterns(language: str) -> tuple[Pattern, ...]:
     """All patterns of a language, by kind in the order of the schema; XbriefError names one that is broken."""
     found: list[Pattern] = []
     for kind in KINDS:
-        for file in (kind, f"{kind}-frames"):
-            if file in lexicon.kinds(language):
-                table = lexicon.words(language, file)
-                found += [_pattern(kind, name, entry) for name, entry in table.items()]
+        # `partner.yaml`, and what further files hold of the kind: `partner-frames.yaml`.
+        for file in sorted(name for name in lexicon.kinds(language) if name.partition("-")[0] == kind):
+            table = lexicon.words(language, file)
+            found += [_pattern(kind, name, entry) for name, entry in table.items()]
+    if twice := [id for id, times in Counter(pattern.id for pattern in found).items() if times > 1]:
+        raise XbriefError(f"the pattern {twice[0]} stands in two files", "give one of them another name")
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from xbrief.intake.suggest.types import Mark, Org, Sentence
 from xbrief.model import Dossier
 
 # No firm: "the company" behind one of them is another.
-_PUBLIC = frozenset({"regulator", "court", "government", "authority", "ministry", "media", "other"})
+_PUBLIC = frozenset({"regulator", "court", "government", "authority", "ministry", "media"})
 
 
 def nouns(sentences: Sequence[Sentence], company: str, language: str) -> frozenset[str]:

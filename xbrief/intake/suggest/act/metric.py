@@ -7,6 +7,8 @@ from xbrief.intake.suggest.quantities import Quantity
 from xbrief.intake.suggest.times import Time
 
 Fields = dict[str, object]
+# Sentences back in which the place may have been named.
+_BACK = 3
 
 
 def finish(setting: Setting, fields: Fields) -> Fields | None:
@@ -15,8 +17,8 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if mark is None or not isinstance(mark.value, Quantity):
         return None
     quantity = mark.value
-    if not said("placed", setting.language, setting.sentence) and not _placed(setting):
-        # A figure of no place in its own sentence is the whole firm's.
+    if not said("placed", setting.language, setting.sentence) and not _placed(setting, fields["name"] == "price"):
+        # A figure of no place in its own sentence is the whole firm's; but prices follow the place that was named.
         return None
     of = next((thing.label for thing in setting.goods()), "")
     unit = str(fields.get("unit") or of)
@@ -46,8 +48,9 @@ def _time(setting: Setting) -> str:
     return near.value.edtf if near is not None and isinstance(near.value, Time) else ""
 
 
-def _placed(setting: Setting) -> bool:
-    """Does the sentence name a country beside the company's own?"""
+def _placed(setting: Setting, before: bool) -> bool:
+    """Does the sentence, or with `before` one of those just before it, name a country beside the company's own?"""
     home = setting.making.dossier.company.home
-    marks = setting.making.sentence.marks
+    told = (*(setting.before[-_BACK:] if before else ()), setting.making.sentence)
+    marks = [mark for sentence in told for mark in sentence.marks]
     return any(mark.type in {"GEO", "NAT"} and mark.value and mark.value != home for mark in marks)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from xbrief.intake.suggest.act.base import frame
-from xbrief.intake.suggest.types import Mark, Sentence
+from xbrief.intake.suggest.organisations import PUBLIC
+from xbrief.intake.suggest.types import Mark, Org, Sentence
 
 
 def ruling(sentence: Sentence, language: str) -> Sentence:
     """The sentence with those countries alone that may charge, allow or forbid something."""
 
     def origin(mark: Mark, before: str, after: str) -> bool:
+        who = re.match(r"'s <ORG:(\d+)>", after)
+        org = sentence.marks[int(who[1])].value if who else None
+        if isinstance(org, Org) and org.type in PUBLIC:
+            # "Norway's Medicines Agency" is where the rule holds.
+            return False
         if frame("origin", language).search(before) or frame("whose", language).match(after):
             return True
         return mark.type == "NAT" and frame("of-goods", language).match(after) is not None

@@ -32,6 +32,8 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
         fields = {**fields, "parties": list(dict.fromkeys(making.party(org) for org in kept))}
     elif _elsewhere(setting):
         return None
+    if making.pattern.id in _LOOSE and not (_spoken_of(setting) or _known(setting)):
+        return None
     fields["role"] = fields.get("role") or _role(setting)
     if said("exclusive", setting.language, setting.clause):
         fields["exclusive"] = True
@@ -46,6 +48,24 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if said("unauthorised", setting.language, setting.sentence):
         fields["authorised"] = "no"
     return fields
+
+
+# Patterns whose words alone do not tell that it is the company's goods.
+_LOOSE = frozenset(
+    {"partner.acts-for", "partner.done-by", "partner.in-their-shops", "partner.rights", "partner.gave-up"}
+)
+# Sentences back in which the company may have been named.
+_BACK = 2
+
+
+def _spoken_of(setting: Setting) -> bool:
+    """Is the company named or taken up in the sentence, or in those just before it?"""
+    return any(mark.type == "C" for s in (*setting.before[-_BACK:], setting.making.sentence) for mark in s.marks)
+
+
+def _known(setting: Setting) -> bool:
+    """Is one of them named elsewhere as acting for the company?"""
+    return any(org.name in setting.partners for mark in setting.making.marks("orgs") for org in _orgs(mark))
 
 
 # A contract that is signed is a promise until somebody sells.
@@ -76,6 +96,9 @@ def _elsewhere(setting: Setting) -> bool:
     told = [mark for mark in making.sentence.marks if mark.type == "C" and _within(making.span(), mark)]
     if not told:
         return _led_by_another(setting, orgs)
+    if making.pattern.id == "partner.acts-for" and said("handles", setting.language, setting.match):
+        # "Toko, which carries its lamps": nobody imports what is his own.
+        return False
     named = any(not said("pronouns", setting.language, mark.words) for mark in told)
     # "Kazari opened its 60th shop": whose shops these are is not said.
     return bool(not named and orgs and orgs[0].start <= told[0].start)

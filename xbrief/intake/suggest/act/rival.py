@@ -7,7 +7,7 @@ from xbrief.intake.suggest.organisations import PUBLIC
 from xbrief.intake.suggest.types import Org
 
 Fields = dict[str, object]
-_OTHERS = PUBLIC | {"media", "distributor", "dealer", "service", "bank"}
+_OTHERS = PUBLIC | {"media", "distributor", "dealer", "service"}
 _LONGEST = 16
 
 
@@ -18,7 +18,7 @@ def finish(setting: Setting, fields: Fields) -> Fields | None:
     if not orgs or any(org.type in _OTHERS or org.name in setting.partners for org in orgs):
         return None
     shown = all(org.type == "rival" or org.name in setting.rivals for org in orgs)
-    if making.pattern.id == "rival.known" and not shown:
+    if making.pattern.id in {"rival.known", "rival.known-does"} and not shown:
         return None
     if found := frame("leads", setting.language).search(making.match[0]):
         making.seat = str(making.sentence.marks[int(found["mark"])].value) or None
