@@ -340,7 +340,9 @@ def test_a_text_without_a_title_has_none() -> None:
         (b'<meta charset="latin-1">Z\xfcrich', "", '<meta charset="latin-1">Zürich'),
         (b'<?xml version="1.0" encoding="latin-1"?>Z\xfcrich', "", '<?xml version="1.0" encoding="latin-1"?>Zürich'),
         ("조명 회사".encode("euc-kr"), "euc-kr", "조명 회사"),
-        (b"a\x1bb\x07", "", "ab"),
+        (b"a\x1bb\x07\tc", "", "ab c"),
+        (b"a\x1b[1;31mb\x1b]0;title\x07c\x1b]0;open", "", "abc]0;open"),
+        ("a\u009b2Jb\u0085c\u200e\u202e\u2066d\u00ade".encode(), "", "ab\ncd\u00ade"),
     ],
 )
 def test_charsets(raw: bytes, declared: str, text: str) -> None:
@@ -354,6 +356,13 @@ def test_a_charset_that_nothing_names_is_told() -> None:
     assert "does not say its encoding" in remark
     found = of(raw, "a.txt")
     assert "encoding" in found.head.remarks["text"]
+
+
+def test_what_a_terminal_obeys_is_kept_out_of_text_and_head() -> None:
+    page = samples.html().replace("ministry", "mini&#x202e;stry&#27;[2J").replace("Ada Ek", "Ada\u202e Ek&#27;[1m")
+    found = of(page.replace("Harbour Post", "Harbour&#8238; Post&#27;").replace("first shop", "first&#27;[31m shop"))
+    assert found.text == WHOLE
+    assert (found.head.title, found.head.authors, found.head.publisher) == (TITLE, ("Ada Ek",), "Harbour Post")
 
 
 @pytest.mark.parametrize(
