@@ -111,10 +111,12 @@ def _article(opened: Session, source: str, texts: Path | None, published: str | 
 
 
 def _read(path: Path) -> Text:
+    """The text of the file, its encoding found out as `xbrief add` does; XbriefError for what is no text."""
+    from xbrief.cli.run.extras import extra
     from xbrief.dossier.files import content
     from xbrief.evidence.text import read
+    from xbrief.intake.article.charset import decoded
 
-    try:
-        return read(content(path).decode("utf-8-sig"), path.suffix.lower())
-    except UnicodeDecodeError as fault:
-        raise XbriefError(f"{path}: no UTF-8 at byte {fault.start}", "save the text as UTF-8") from None
+    with extra("intake", f"reading {path}"):
+        found, _ = decoded(content(path), str(path))
+    return read(found, path.suffix.lower())
