@@ -515,6 +515,8 @@ def test_an_address_is_fetched_and_kept_as_it_was_found(root: Path) -> None:
         assert (gone.returncode, "410" in gone.stderr, "save the page" in gone.stderr) == (2, True, True)
         printed = site.put("/a", samples.plain().replace("Bern", "Basel").encode(), Content_Type="text/plain")
         assert f"url: {printed}" in add(root, printed, "--id", "plain").stdout
+        # No number of a host or a port is a name.
+        assert (root / "source-nordwind-opens-its-first.yaml").exists()
     finally:
         site.done.set()
         site.server.shutdown()
