@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 
 from tests.cli.process import REPO, Done, failed, xbrief
 
+ID = "lampandhearth-2021-03-pl-entry"
 LAMPS = REPO / "tests/dossiers/lamps"
 TEXT = """Glimtoft in Bern
 
@@ -84,6 +86,28 @@ def test_a_page_in_another_encoding_is_read_as_add_reads_it(declared: str, tmp_p
     done = suggest(path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Café Zürich AG" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("suggest", ID),
+        ("coverage", ID),
+        ("review", ID, "--accept-above", "0.5"),
+        ("new", "fact", "pl", "event", "--source", ID),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_source_whose_file_is_broken_is_told_as_such(command: tuple[str, ...], tmp_path: Path) -> None:
+    root = tmp_path / "lamps"
+    shutil.copytree(LAMPS, root)
+    with (root / f"{ID}.yaml").open("a", encoding="utf-8") as file:
+        file.write("publisher: [\n")
+    done = xbrief(*command, "--dossier", root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error: the file of the source {ID} is broken: {ID}.yaml:" in done.stderr
+    assert "hint: `xbrief check` says how to mend it" in done.stderr
+    assert "no source and no file is called 'dossier'" in xbrief("suggest", "dossier", "--dossier", root).stderr
 
 
 def test_nothing_to_propose_is_an_answer(tmp_path: Path) -> None:

@@ -90,8 +90,8 @@ def _article(opened: Session, source: str, texts: Path | None, published: str | 
     from xbrief.problems import nearest
 
     sources = opened.dossier.sources
-    if source in sources:
-        held = sources[source]
+    held = opened.source(source)
+    if held is not None:
         text = words.texts(opened.root, texts).of(source)
         if text is None:
             raise XbriefError(f"the text of {source} is not at hand", "name the folder of the texts: --texts DIR")
