@@ -16,7 +16,11 @@ from tests.intake import samples
 from tests.intake.samples import BODY, TITLE
 from tests.intake.test_fetch import LOCAL, Site
 from tests.unit.small_dossiers import fact, source, write
+from xbrief.cli.run import given
+from xbrief.cli.run.adding import Desk, Outcome, Wishes
+from xbrief.evidence.folder import Texts
 from xbrief.evidence.text import read
+from xbrief.intake.article.types import Article
 
 ID = "harbourpost-2020-02-nordwind-opens-its-first"
 WHOLE = "\n\n".join((TITLE, *BODY)) + "\n"
@@ -327,6 +331,39 @@ def test_a_folder_goes_on_after_a_bad_file(root: Path, page: Path, tmp_path: Pat
     failed(add(root, tmp_path / "none"), 2, "holds no file with one of the endings .txt")
 
 
+def test_a_file_that_does_not_say_its_encoding_is_added_and_told(root: Path, tmp_path: Path) -> None:
+    raw = samples.plain().replace("lamps", "lampes légères").encode("cp1252")
+    (tmp_path / "a.txt").write_bytes(raw)
+    (tmp_path / "b.html").write_bytes(samples.html().replace("Bern", "Zürich").encode("cp1252"))
+    for name in ("a.txt", "b.html"):
+        done = add(root, tmp_path / name)
+        assert done.returncode == 0, done.stderr
+        assert "  text: the file does not say its encoding; it reads as cp1252; look at its letters\n" in done.stdout
+
+
+def test_a_defect_that_one_file_brings_to_light_stops_none_of_the_others(
+    root: Path, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = given.article
+
+    def stumbling(raw: bytes, name: str, **more: Any) -> Article:
+        if name.endswith("a.html"):
+            raise ZeroDivisionError("by zero")
+        return reading(raw, name, **more)
+
+    monkeypatch.setattr(given, "article", stumbling)
+    shutil.copy(page, tmp_path / "a.html")
+    desk = Desk(root, Texts(root / "texts"), Wishes(day="2026-11-22"))
+    bad, good = given.each(desk, [str(tmp_path / "a.html"), str(page)])
+    assert isinstance(bad, tuple)
+    assert bad[1].message == "a defect of xbrief: ZeroDivisionError: by zero"
+    assert "add it alone" in bad[1].hint
+    assert isinstance(good, Outcome)
+    assert (root / good.file).exists()
+    with pytest.raises(ZeroDivisionError):
+        [*given.each(desk, [str(tmp_path / "a.html")])]
+
+
 def test_a_bar_on_a_terminal_and_none_in_a_pipe(root: Path, page: Path) -> None:
     code, screen = terminal("add", page, "--dossier", root)
     assert code == 0
@@ -478,6 +515,8 @@ def test_an_address_is_fetched_and_kept_as_it_was_found(root: Path) -> None:
         assert (gone.returncode, "410" in gone.stderr, "save the page" in gone.stderr) == (2, True, True)
         printed = site.put("/a", samples.plain().replace("Bern", "Basel").encode(), Content_Type="text/plain")
         assert f"url: {printed}" in add(root, printed, "--id", "plain").stdout
+        # No number of a host or a port is a name.
+        assert (root / "source-nordwind-opens-its-first.yaml").exists()
     finally:
         site.done.set()
         site.server.shutdown()

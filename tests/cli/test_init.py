@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from tests.cli.process import CTRL_C, CTRL_D, REPO, dialogue, environment, failed, shell, xbrief
+from tests.intake import samples
 from xbrief.cli.run import fresh
 from xbrief.dossier.load import load
 from xbrief.errors import XbriefError
@@ -80,6 +81,33 @@ def test_whatever_is_asked_the_answer_is_that_nothing_is_held_yet(args: tuple[st
 
 def test_the_next_step_is_an_article(made: Path) -> None:
     assert "| Next | xbrief add ARTICLE (no fact on a market is held yet) |" in xbrief("status", cwd=made).stdout
+
+
+def test_the_line_that_it_prints_works_word_for_word(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(samples.plain(), encoding="utf-8")
+    done = xbrief("init", "halden", *NAMED, cwd=tmp_path)
+    line = done.stdout.splitlines()[-1].partition("Next: ")[2]
+    assert line == "cd halden && xbrief add ARTICLE"
+    made = tmp_path / "halden"
+    told = shell(line.replace("ARTICLE", "../article.txt --dry-run"), tmp_path)
+    assert (told.returncode, told.stderr, (made / "texts").exists()) == (0, "", False)
+    told = shell(line.replace("ARTICLE", "../article.txt"), tmp_path)
+    assert (told.returncode, told.stderr) == (0, "")
+    (text,) = (made / "texts").iterdir()
+    assert (made / f"{text.stem}.yaml").exists()
+    # A colleague's clone has no texts: the same article brings its own.
+    shutil.rmtree(made / "texts")
+    told = shell(line.replace("ARTICLE", "../article.txt"), tmp_path)
+    assert "was missing: its text" in told.stdout
+    assert text.exists()
+
+
+def test_texts_that_cannot_be_made_leave_no_source(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(samples.plain(), encoding="utf-8")
+    (made / "texts").touch()
+    before = content(made)
+    failed(xbrief("add", tmp_path / "article.txt", cwd=made), 2, "texts cannot be made", "--texts DIR")
+    assert content(made) == before
 
 
 def test_facts_that_cannot_be_used_are_not_passed_over(made: Path) -> None:

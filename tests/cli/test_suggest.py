@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import pytest
 import yaml
 
 from tests.cli.process import REPO, Done, failed, xbrief
 
+ID = "lampandhearth-2021-03-pl-entry"
 LAMPS = REPO / "tests/dossiers/lamps"
 TEXT = """Glimtoft in Bern
 
@@ -64,13 +67,47 @@ def test_a_source_is_read_from_the_texts_with_its_own_day() -> None:
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = article(tmp_path)
-    path.write_bytes(b"\xff")
-    failed(suggest(path), 2, "no UTF-8 at byte 0")
+    path.write_bytes(b"PK\x03\x04")
+    failed(suggest(path), 2, "is a ZIP archive or an Office document")
+    path.write_bytes(b"\xff\xfea")
+    failed(suggest(path), 2, "no utf-16 at byte 2", "save it as UTF-8")
     failed(xbrief("suggest", "nowhere.txt"), 2, "there is no file nowhere.txt")
     failed(xbrief("suggest", "lamphearth"), 2, "no source and no file is called")
     failed(suggest(article(tmp_path), "--published", "soon"), 2, "no date")
     done = xbrief("suggest", "lampandhearth-2021-03-pl-entry", "--dossier", LAMPS, "--texts", tmp_path)
     failed(done, 2, "the text of lampandhearth-2021-03-pl-entry is not at hand")
+
+
+@pytest.mark.parametrize("declared", ['<meta charset="iso-8859-1">', ""])
+def test_a_page_in_another_encoding_is_read_as_add_reads_it(declared: str, tmp_path: Path) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in TEXT.replace("Butik AG", "Café Zürich AG").splitlines())
+    path = tmp_path / "report.html"
+    path.write_bytes(f"<html><head>{declared}</head><body>{lines}</body></html>".encode("cp1252"))
+    done = suggest(path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Café Zürich AG" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("suggest", ID),
+        ("coverage", ID),
+        ("review", ID, "--accept-above", "0.5"),
+        ("new", "fact", "pl", "event", "--source", ID),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_source_whose_file_is_broken_is_told_as_such(command: tuple[str, ...], tmp_path: Path) -> None:
+    root = tmp_path / "lamps"
+    shutil.copytree(LAMPS, root)
+    with (root / f"{ID}.yaml").open("a", encoding="utf-8") as file:
+        file.write("publisher: [\n")
+    done = xbrief(*command, "--dossier", root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error: the file of the source {ID} is broken: {ID}.yaml:" in done.stderr
+    assert "hint: `xbrief check` says how to mend it" in done.stderr
+    assert "no source and no file is called 'dossier'" in xbrief("suggest", "dossier", "--dossier", root).stderr
 
 
 def test_nothing_to_propose_is_an_answer(tmp_path: Path) -> None:

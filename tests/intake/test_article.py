@@ -203,12 +203,47 @@ def test_labels_above_a_text() -> None:
         ("February 2020", (), "2020-02"),
         ("2020.02.03", (), "2020-02-03"),
         ("Feb 3, 2020 / 9:30 AM / Updated 2 years ago", (), "2020-02-03"),
+        ("Publié le 3 février 2020 à 9h30 par Zoé Léa", ("Zoé Léa",), "2020-02-03"),
+        ("Posted on 3 February 2020, 09:30 by Ada Ek and Bo Ray", ("Ada Ek", "Bo Ray"), "2020-02-03"),
+        ("Di Marco Rossi, 3 febbraio 2020", ("Marco Rossi",), "2020-02-03"),
+        ("Kurt von Beck, 3. Februar 2020", ("Kurt von Beck",), "2020-02-03"),
     ],
 )
 def test_bylines_and_datelines(line: str, authors: tuple[str, ...], published: str | None) -> None:
     found = heads.of(line)
     assert found is not None
     assert (found.authors, found.published) == (authors, published)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Publié le par Zoé Léa", ("Zoé Léa",)),
+        ("Posted in News, by Ada Ek", ("Ada Ek",)),
+        ("Di Marco Rossi", ("Di Marco Rossi",)),
+        ("Kurt von Beck", ("Kurt von Beck",)),
+    ],
+)
+def test_the_words_before_a_name_are_no_part_of_it(byline: str, names: tuple[str, ...]) -> None:
+    assert heads.people(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "authors"),
+    [
+        ("Cycle Trade Weekly, Nov. 3, 2019", "Cycle Trade Weekly", ()),
+        ("The Harbour Post | Nov. 3, 2019", "The Harbour Post", ()),
+        ("Harbour Gazette | Ada Ek | Nov. 3, 2019", "Harbour Gazette", ("Ada Ek",)),
+        ("Emily Post, Nov. 3, 2019", None, ("Emily Post",)),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False], ids=["first", "second"])
+def test_the_paper_beside_its_day(line: str, publisher: str | None, authors: tuple[str, ...], first: bool) -> None:
+    head = [line, TITLE] if first else [TITLE, line]
+    found = of("\n\n".join([*head, *BODY]), "a.txt")
+    assert (found.head.title, found.head.publisher, found.head.authors) == (TITLE, publisher, authors)
+    assert found.head.published == "2019-11-03"
+    assert found.text == WHOLE
 
 
 @pytest.mark.parametrize(
@@ -311,12 +346,17 @@ def test_furniture_of_texts_goes_and_their_words_stay() -> None:
             "Advertisement",
             BODY[1],
             "Sign up for our free newsletter",
+            "Unsubscribe here",
+            "To unsubscribe, write to us.",
+            "About the author: Ada Ek has told of shops and their keepers since 2010.",
             "© 2026 Post",
         ]
     )
     assert body.parted(text).paragraphs == BODY[:2]
     kept = "The shop will use cookies of its own, baked by the owner, to win over those who wait in line for the lamps."
     assert body.parted(f"{BODY[0]}\n\n{kept}").paragraphs == (BODY[0], kept)
+    told = "Unsubscribe rates of the newsletter rose to four percent."
+    assert body.parted(f"{BODY[0]}\n\n{told}").paragraphs == (BODY[0], told)
     long = f"We use cookies. {BODY[0] * 3}"
     assert body.parted(long).paragraphs == (long,)
 
@@ -340,7 +380,9 @@ def test_a_text_without_a_title_has_none() -> None:
         (b'<meta charset="latin-1">Z\xfcrich', "", '<meta charset="latin-1">Zürich'),
         (b'<?xml version="1.0" encoding="latin-1"?>Z\xfcrich', "", '<?xml version="1.0" encoding="latin-1"?>Zürich'),
         ("조명 회사".encode("euc-kr"), "euc-kr", "조명 회사"),
-        (b"a\x1bb\x07", "", "ab"),
+        (b"a\x1bb\x07\tc", "", "ab c"),
+        (b"a\x1b[1;31mb\x1b]0;title\x07c\x1b]0;open", "", "abc]0;open"),
+        ("a\u009b2Jb\u0085c\u200e\u202e\u2066d\u00ade".encode(), "", "ab\ncd\u00ade"),
     ],
 )
 def test_charsets(raw: bytes, declared: str, text: str) -> None:
@@ -354,6 +396,13 @@ def test_a_charset_that_nothing_names_is_told() -> None:
     assert "does not say its encoding" in remark
     found = of(raw, "a.txt")
     assert "encoding" in found.head.remarks["text"]
+
+
+def test_what_a_terminal_obeys_is_kept_out_of_text_and_head() -> None:
+    page = samples.html().replace("ministry", "mini&#x202e;stry&#27;[2J").replace("Ada Ek", "Ada\u202e Ek&#27;[1m")
+    found = of(page.replace("Harbour Post", "Harbour&#8238; Post&#27;").replace("first shop", "first&#27;[31m shop"))
+    assert found.text == WHOLE
+    assert (found.head.title, found.head.authors, found.head.publisher) == (TITLE, ("Ada Ek",), "Harbour Post")
 
 
 @pytest.mark.parametrize(

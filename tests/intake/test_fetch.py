@@ -156,6 +156,21 @@ def test_this_machine_is_reached_by_its_own_name_alone(site: Site, monkeypatch: 
     assert len(site.asked) == 2, "it is refused before a word is sent"
 
 
+@pytest.mark.parametrize("inside", ["http://10.0.0.1/", "http://192.168.0.1/", "http://[fd00::1]/", "http://0.0.0.0/"])
+def test_this_machine_leads_into_no_network_inside(inside: str, site: Site) -> None:
+    site.put("/in", b"", 302, Location=inside)
+    with pytest.raises(XbriefError, match="which is no address of the public web"):
+        fetch(f"http://localhost:{site.server.server_port}/in")
+    end = site.put("/b", b"words")
+    assert fetch(site.put("/own", b"", 302, Location=end.replace("127.0.0.1", "localhost"))).content == b"words"
+
+
+@pytest.mark.parametrize("address", ["127.0.0.2", "::1", "::ffff:127.0.0.1"])
+def test_addresses_of_this_machine(address: str) -> None:
+    assert fetching._is_loopback(address)
+    assert not fetching._is_loopback("fe80::1%2")
+
+
 def test_what_is_too_large_is_not_read_to_its_end(site: Site) -> None:
     small = Limits(bytes=1000)
     with pytest.raises(XbriefError, match="larger than"):

@@ -73,9 +73,10 @@ def command(
 ) -> None:
     """From an article to a source file without facts: the text without the page around it, and who says so when.
 
-    The text goes into the folder of texts as `<source id>.txt`, a source file beside dossier.yaml, the text's
-    fingerprint into words.lock. What cannot be read is null, and told; an option says it. An article that is held
-    already is noticed, also one that retells one held. A day of saving, printing or changing is no day of publication.
+    The text goes into the folder of texts as `<source id>.txt` (texts/ beside dossier.yaml is made where the dossier's
+    .gitignore names it), a source file beside dossier.yaml, the text's fingerprint into words.lock. What cannot be read
+    is null, and told; an option says it. An article that is held already is noticed, also one that retells one held. A
+    day of saving, printing or changing is no day of publication.
 
     Only an address that is given here is fetched. Of a folder the files are added that have one of the endings (.txt,
     .md, .html, .pdf, .eml); one that cannot be is told, and the others are added: the exit code is 1 then.

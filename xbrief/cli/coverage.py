@@ -78,7 +78,7 @@ _EITHER = "name one, or look at all with --all"
 def _id(opened: Session, source: str) -> str:
     from xbrief.problems import nearest
 
-    if source not in opened.dossier.sources:
+    if opened.source(source) is None:
         raise UnknownName(f"no source is called {source!r}", nearest(source, opened.dossier.sources, 3))
     return source
 

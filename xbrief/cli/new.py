@@ -139,9 +139,10 @@ def _source(opened: Session, wish: str | None) -> Source:
 
     held = opened.dossier.sources
     if wish is not None:
-        if wish not in held:
+        found = opened.source(wish)
+        if found is None:
             raise UnknownName(f"no source is called {wish!r}", nearest(wish, held, 3))
-        return held[wish]
+        return found
     if not held:
         raise XbriefError("the dossier has no source yet", "`xbrief add ARTICLE` takes one in")
     if len(held) == 1:

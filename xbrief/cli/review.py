@@ -71,7 +71,7 @@ def command(
         raise XbriefError("a review asks for keys, and this is no terminal", "--accept-above SCORE asks for none")
     view = options.view("terminal", width=width, color=color, ascii=ascii)
     opened = session(dossier)
-    held = opened.dossier.sources.get(source)
+    held = opened.source(source)
     if held is None:
         raise UnknownName(f"no source is called {source!r}", nearest(source, opened.dossier.sources, 3))
     text = words.texts(opened.root, texts).of(source)

@@ -90,8 +90,8 @@ def _article(opened: Session, source: str, texts: Path | None, published: str | 
     from xbrief.problems import nearest
 
     sources = opened.dossier.sources
-    if source in sources:
-        held = sources[source]
+    held = opened.source(source)
+    if held is not None:
         text = words.texts(opened.root, texts).of(source)
         if text is None:
             raise XbriefError(f"the text of {source} is not at hand", "name the folder of the texts: --texts DIR")
@@ -111,10 +111,12 @@ def _article(opened: Session, source: str, texts: Path | None, published: str | 
 
 
 def _read(path: Path) -> Text:
+    """The text of the file, its encoding found out as `xbrief add` does; XbriefError for what is no text."""
+    from xbrief.cli.run.extras import extra
     from xbrief.dossier.files import content
     from xbrief.evidence.text import read
+    from xbrief.intake.article.charset import decoded
 
-    try:
-        return read(content(path).decode("utf-8-sig"), path.suffix.lower())
-    except UnicodeDecodeError as fault:
-        raise XbriefError(f"{path}: no UTF-8 at byte {fault.start}", "save the text as UTF-8") from None
+    with extra("intake", f"reading {path}"):
+        found, _ = decoded(content(path), str(path))
+    return read(found, path.suffix.lower())

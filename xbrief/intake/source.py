@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
@@ -35,10 +36,14 @@ def fault(id: str, text: str) -> str:
 def new_id(record: Mapping[str, Any], taken: Collection[str]) -> str:
     """`example-2020-02-shop-opens`: publisher, month and the first words of the title; a number where it is taken.
 
-    Of the record only `publisher`, `published`, `title` and `url` are looked at; each may be missing.
+    Of the record only `publisher`, `published`, `title` and `url` are looked at; each may be missing. A host that is
+    a number names nobody.
     """
-    address = host(record.get("url"))
-    publisher = slug(record.get("publisher") or "").replace("-", "") or slug(address) or "source"
+    publisher, address = record.get("publisher") or "", host(record.get("url"))
+    named = ("" if _is_number(publisher) else slug(publisher).replace("-", "")) or (
+        "" if _is_number(address) else slug(address)
+    )
+    publisher = named or "source"
     month = re.match(r"[0-9]{4}(?:-[0-9]{2})?", record.get("published") or "")
     title = [word for word in slug(record.get("title") or "").split("-") if word not in _SMALL][:_TITLE_WORDS]
     base = "-".join([publisher, *([month[0]] if month else []), *filter(None, title)])[:_ID_LENGTH].rstrip("-")
@@ -60,8 +65,20 @@ def slug(text: str) -> str:
 
 
 def host(url: str | None) -> str:
-    """The host of an address without `www.`; empty without an address."""
-    return (_split(url)[0] if url else "").removeprefix("www.")
+    """The host of an address without `www.` and its port; empty without an address."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _is_number(host: str) -> bool:
+    """Is a host an address of IPv4 or IPv6?"""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def place(url: str) -> str:

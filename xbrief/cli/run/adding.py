@@ -96,6 +96,11 @@ class Desk:
         return tuple(dict.fromkeys(each.publisher for each in self._dossier.sources.values()))
 
     @property
+    def _keeps(self) -> bool:
+        """Is there a folder of texts, or may one be made?"""
+        return bool(self._texts) or words.apart(self._root)
+
+    @property
     def _names(self) -> tuple[str, ...]:
         """The sources whose texts are at hand now."""
         return Texts(self._texts.folder).names
@@ -134,7 +139,7 @@ class Desk:
         """What is missing of an article that is held: its text, its line in the lock, its origin."""
         told, mended = _why(match, article), []
         missing = match.source not in self._names and match.how != "url"
-        if missing and self._texts:
+        if missing and self._keeps:
             mended.append("its text")
         if match.how == "text" and match.source not in words.added(self._root):
             mended.append("its line in words.lock")
@@ -156,7 +161,7 @@ class Desk:
 
     def _fresh(self, article: Article, name: str, id: str) -> Outcome:
         """A new source; `id` is that of a text which lies there already, without a source."""
-        if not self._texts and not self._wishes.dry_run:
+        if not self._keeps and not self._wishes.dry_run:
             hint = f"make one, {self._root / 'texts'}, or name it: --texts DIR, or XBRIEF_TEXTS in the environment"
             raise XbriefError("no folder of texts is at hand", hint)
         record = self._record(article.head, id, name)
@@ -247,8 +252,11 @@ class Desk:
         self._point(found)
 
     def _keep_text(self, source: str, text: str) -> None:
-        if self._texts.folder is not None:
-            output.replace(self._texts.folder / f"{source}.txt", text, "name another folder: --texts DIR")
+        folder = self._texts.folder
+        if folder is None:
+            folder = words.begun(self._root)
+            self._texts = Texts(folder)
+        output.replace(folder / f"{source}.txt", text, "name another folder: --texts DIR")
 
 
 def _points_elsewhere(found: Outcome, proposed: Proposal) -> bool:

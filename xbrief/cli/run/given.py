@@ -18,6 +18,7 @@ from xbrief.intake.article.reader import FORMS, article
 from xbrief.intake.article.types import Article
 
 LARGEST = 32 * 2**20  # bytes
+_ALONE = "add it alone, and please report what you see then"
 
 
 def items(what: Sequence[str], *, note: bool) -> list[str]:
@@ -56,6 +57,10 @@ def each(desk: Desk, given: Sequence[str]) -> Iterator[Result]:
             yield desk.take(found, name)
         except XbriefError as fault:
             yield one, fault
+        except Exception as fault:  # a defect that one file brings to light keeps no other one out
+            if len(given) == 1:
+                raise
+            yield one, XbriefError(f"a defect of xbrief: {type(fault).__name__}: {fault}", _ALONE)
 
 
 def _article(what: str, publishers: Sequence[str]) -> tuple[Article, str]:

@@ -22,12 +22,13 @@ from xbrief.cli.run import words
 from xbrief.cli.run.fingerprint import fingerprint
 from xbrief.cli.run.guard import warn
 from xbrief.dossier import dismissed, places
+from xbrief.dossier.assessments import FILE
 from xbrief.dossier.load import MAIN, Loaded, load
 from xbrief.errors import NothingHeld, XbriefError
 from xbrief.evidence.folder import Texts
 from xbrief.language import dates
 from xbrief.language.words import counted
-from xbrief.model import Dossier
+from xbrief.model import Dossier, Source
 from xbrief.problems import render
 from xbrief.rules.own import with_own
 from xbrief.rules.types import Rule
@@ -91,6 +92,16 @@ class Session:
         if asked not in self._ledgers:
             self._ledgers[asked] = ledger(self.dossier, day, frozenset(self.dismissed), codes)
         return self._ledgers[asked]
+
+    def source(self, id: str) -> Source | None:
+        """The source of an id; None where there is none, XbriefError where its file is broken."""
+        held = self.dossier.sources.get(id)
+        file = f"{id}.yaml"
+        if held is None and file in self.loaded.files and file not in {MAIN, FILE}:
+            wrong = next((p for p in self.loaded.errors if p.file == file), None)
+            place = f"{file}:{wrong.line}: {wrong.message}" if wrong else file
+            raise XbriefError(f"the file of the source {id} is broken: {place}", "`xbrief check` says how to mend it")
+        return held
 
     def place(self, name: str) -> places.Country | places.Region:
         """The place of a name, the dossier's markets first; UnknownName where there is none."""

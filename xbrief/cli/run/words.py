@@ -28,6 +28,7 @@ AROUND = 80
 # Facts named in one problem.
 _NAMED = 5
 VARIABLE = "XBRIEF_TEXTS"
+BESIDE = "texts"
 STATES: tuple[State, ...] = ("found", "vouched", "never", "suspect")
 _MERGE = "after a merge keep either line; a fact without one is found again by `xbrief verify`"
 
@@ -40,8 +41,28 @@ def texts(root: Path, given: Path | None) -> Texts:
     named = given or (Path(value) if (value := os.environ.get(VARIABLE)) else None)
     if named is not None and not named.is_dir():
         raise XbriefError(f"there is no folder of texts {named}", "name the folder that holds `<source id>.txt` files")
-    beside = root / "texts"
+    beside = root / BESIDE
     return Texts(named or (beside if beside.is_dir() else None))
+
+
+def apart(root: Path) -> bool:
+    """Does git leave `texts/` beside dossier.yaml alone, by the dossier's own .gitignore? `xbrief init` writes it so.
+
+    What is not ours to publish is put into no other folder than one that somebody has named.
+    """
+    path = root / ".gitignore"
+    lines = content(path).decode("utf-8", "replace").splitlines() if path.is_file() else []
+    return any(line.strip().strip("/") == BESIDE for line in lines)
+
+
+def begun(root: Path) -> Path:
+    """`texts/` beside dossier.yaml, made where it is not there: git keeps no empty folder."""
+    beside = root / BESIDE
+    try:
+        beside.mkdir(exist_ok=True)
+    except OSError as fault:
+        raise XbriefError(f"{beside} cannot be made: {fault.strerror}", "name another folder: --texts DIR") from None
+    return beside
 
 
 def entries(root: Path) -> dict[str, Entry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 
 from xbrief.errors import XbriefError
 
@@ -32,6 +31,11 @@ _KINDS = (
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"bplist", "a web archive of a browser", "save the page as HTML"),
 )
+# What a terminal takes for an order (ECMA-48): of colour or place, up to its last letter; of a title, up to its end.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,30}[ -/]{0,5}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\n]{0,200}(?:\x07|\x1b\\|\x9c)"
+)
+_OBEYED = re.compile(r"[^\n\x20-\x7e\xa0-\ud7ff\ue000-\U0010ffff]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DOUBT = "the file does not say its encoding; it reads as {}"
 _WESTERN = frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüÿŒœ“”‘’„…–—«»€£©°§·\u00a0")
 
@@ -44,7 +48,7 @@ def decoded(raw: bytes, name: str, declared: str | None = None) -> tuple[str, st
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             try:
-                return _clean(raw.decode(encoding)), ""
+                return clean(raw.decode(encoding)), ""
             except UnicodeDecodeError as fault:
                 raise XbriefError(f"{name}: no {encoding} at byte {fault.start}", "save it as UTF-8") from None
     for start, kind, hint in _KINDS:
@@ -54,13 +58,13 @@ def decoded(raw: bytes, name: str, declared: str | None = None) -> tuple[str, st
         raise XbriefError(f"{name} is no text: byte {raw.index(0)} is zero", "save it as PDF or as text in UTF-8")
     try:
         # Hardly anything else passes for UTF-8, whatever a page says of itself.
-        return _clean(raw.decode("utf-8")), ""
+        return clean(raw.decode("utf-8")), ""
     except UnicodeDecodeError as fault:
         first = fault.start
     found = _META.search(raw[:4096])
     told = declared or ((found[1] or found[2]).decode("ascii") if found else "")
     if told and (text := _by(told, raw)) is not None:
-        return _clean(text), ""
+        return clean(text), ""
     return _guessed(raw, name, first)
 
 
@@ -75,7 +79,7 @@ def _by(encoding: str, raw: bytes) -> str | None:
 def _guessed(raw: bytes, name: str, first: int) -> tuple[str, str]:
     western = _by("cp1252", raw)
     if western is not None and _is_western(western):
-        return _clean(western), _DOUBT.format("cp1252")
+        return clean(western), _DOUBT.format("cp1252")
     # Late, and a need of trafilatura's: hardly any file comes here.
     from charset_normalizer import from_bytes
 
@@ -83,7 +87,7 @@ def _guessed(raw: bytes, name: str, first: int) -> tuple[str, str]:
     text = _by(best.encoding, raw) if best else None
     if text is None or best is None:
         raise XbriefError(f"{name}: no UTF-8 at byte {first}", "save it as UTF-8")
-    return _clean(text), _DOUBT.format(best.encoding.replace("_", "-"))
+    return clean(text), _DOUBT.format(best.encoding.replace("_", "-"))
 
 
 def _is_western(text: str) -> bool:
@@ -93,7 +97,9 @@ def _is_western(text: str) -> bool:
     return likely >= 0.95 * len(beyond) and len(beyond) <= 0.15 * len(text)
 
 
-def _clean(text: str) -> str:
-    """The text with line ends of one kind and without controls; a form feed ends a line."""
+def clean(text: str) -> str:
+    """The text with line ends of one kind and without what a terminal or an editor obeys: escape sequences, controls,
+    marks and overrides of the direction of writing. A form feed ends a line, a tab is a space.
+    """
     lines = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
-    return "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return _OBEYED.sub("", _SEQUENCE.sub("", lines))

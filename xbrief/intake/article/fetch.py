@@ -52,7 +52,7 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
     """The page of an address; XbriefError with the way out for whatever stops that.
 
     An address leads to the public web alone, by itself and by all its redirects, unless it names this machine itself
-    (`localhost`, 127.0.0.1): then it may lead there.
+    (`localhost`, 127.0.0.1): then it may lead there, too, but into no network inside.
     """
     within = limits or Limits()
     _checked(url)
@@ -156,9 +156,9 @@ def _opener(local: bool, silence: float) -> urllib.request.OpenerDirector:
     def connect(address: tuple[str, int], timeout: Any = silence, source: Any = None) -> socket.socket:
         del source
         host, port = address
-        return _connected(
-            host, port, silence if not isinstance(timeout, int | float) else timeout, local or host in known
-        )
+        within = timeout if isinstance(timeout, int | float) else silence
+        # Where the environment says that its proxy is, there it is.
+        return _connected(host, port, within, local=local, anywhere=host in known and not local)
 
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -206,11 +206,11 @@ def _made(kind: Any, connect: Connect) -> Any:
     return make
 
 
-def _connected(host: str, port: int, timeout: float, local: bool) -> socket.socket:
+def _connected(host: str, port: int, timeout: float, *, local: bool, anywhere: bool) -> socket.socket:
     """A connection to one of the addresses of a name, all of which must be public, or of this machine if `local`."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     for *_, address in found:
-        if not (local or _public(str(address[0]))):
+        if not (anywhere or _public(str(address[0])) or (local and _is_loopback(str(address[0])))):
             raise _Refused(f"{host} leads to {address[0]}, which is no address of the public web")
     fault: OSError | None = None
     for family, kind, protocol, _, address in found:
@@ -224,6 +224,12 @@ def _connected(host: str, port: int, timeout: float, local: bool) -> socket.sock
         else:
             return made
     raise fault or OSError("the name has no address")
+
+
+def _is_loopback(address: str) -> bool:
+    found = ipaddress.ip_address(address.partition("%")[0])
+    inner = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (inner or found).is_loopback
 
 
 def _public(address: str) -> bool:

@@ -30,12 +30,24 @@ _BY = re.compile(r"(?i:by|von|par|por|di|door|av)\s+(?P<names>[^\W\d_a-z].{2,100
 _NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?:\s+(?:(?:de|da|di|do|dos|la|le|van|von|den|der|del|bin|al)\s+)*[^\W\d_][\w.'’-]*){1,4}"
 )
+# What may stand before the names in a byline: `Publié le … par`. In capitals the small word may be a part of a name.
+_BEFORE = re.compile(
+    r"\s*(?:(?i:(?:first\s+)?(?:published|posted|written|reported|filed|updated|publié|rédigé|publicado|escrito|pubblicato"
+    r"|scritto|gepubliceerd|geschreven|publicerad|veröffentlicht))\b.{0,60}?\s)?(?:by|von|par|por|di|door|av)\s+"
+    r"(?=[^\W\d_a-z])"
+)
+# A name that is no person's, though each of its words has a capital.
+_PAPER = re.compile(
+    r"the\s.+|.*\b(?:weekly|daily|monthly|quarterly|times|news|newspaper|journal|gazette|magazine|herald|tribune|review"
+    r"|chronicle|observer|bulletin|telegraph|zeitung|dagblad|tidende)\b.*",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s/<>\"]+[^\s<>\"]*", re.IGNORECASE)
 # What may stand beside a day in a line that tells when the article was published.
 _BESIDE = re.compile(
     r"(?:first\s+)?(?:published|posted|date|dated|on|at|by|in|updated?|last|modified|reported|filed|the|of|and|news|article"
     r"|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicerad|입력|am|pm|a\.m\.|p\.m\.|[a-z]{2,4}t|utc|gmt|z"
-    r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|uhr|h|le|el|il|em)"
+    r"|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|uhr|h|le|el|il|em|à|às|alle|kl)"
     r"|\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:?\d{2}|\d{1,2}|(?:minute|hour|day|week|month|year)s?|ago",
     re.IGNORECASE,
 )
@@ -69,8 +81,11 @@ def of(line: str) -> Head | None:
         return Head(authors=names, published=day)
     # Without its days the line holds only words that go with a day, or a name.
     rest = _without(line, dated)
-    if day and (_beside(rest) or people(rest)):
-        return Head(authors=people(rest), published=day)
+    names = people(rest)
+    if day and (_beside(rest) or names):
+        papers = [name for name in names if _PAPER.fullmatch(name)]
+        authors = tuple(name for name in names if name not in papers)
+        return Head(authors=authors, publisher=papers[0] if papers else None, published=day)
     return None
 
 
@@ -105,10 +120,9 @@ def _beside(rest: str) -> bool:
 
 def people(text: str) -> tuple[str, ...]:
     """The names in a byline; empty where any part of it is no name of a person."""
-    parts = re.split(
-        r"\s*(?:,|;|\||·|•|&|–|—|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*",
-        re.sub(r"^by\s+", "", text.strip(), flags=re.IGNORECASE),
-    )
+    before = _BEFORE.match(text)
+    byline = re.sub(r"^by\s+", "", text[before.end() if before else 0 :].strip(), flags=re.IGNORECASE)
+    parts = re.split(r"\s*(?:,|;|\||·|•|&|–|—|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", byline)
     named = [part.strip(" .") for part in parts if part.strip(" .") and not _beside(part)]
     if not named or not all(_NAME.fullmatch(part) and _capital(part) for part in named):
         return ()

@@ -58,6 +58,7 @@ def article(
         raise XbriefError(f"{name} is empty", "add a file with the words of the article")
     form = _form(raw, name, type)
     document, remark = _document(form, raw, name, url, encoding)
+    document = _clean(document)
     if len(document.text) > LONGEST:
         raise XbriefError(f"{name} holds more than {LONGEST:,} characters", "add the article alone")
     found = body.parted(document.text, document.head.title, headed=document.headed)
@@ -101,6 +102,18 @@ def _document(form: str, raw: bytes, name: str, url: str | None, encoding: str) 
         "text": lambda: Document("text", Head(url=url), text),
     }
     return readers[form](), remark
+
+
+def _clean(document: Document) -> Document:
+    """The document without controls: a page may write them as `&#27;`, and a PDF holds what it likes."""
+    head = document.head
+    told = replace(
+        head,
+        title=charset.clean(head.title) if head.title else None,
+        authors=tuple(map(charset.clean, head.authors)),
+        publisher=charset.clean(head.publisher) if head.publisher else None,
+    )
+    return replace(document, head=told, text=charset.clean(document.text))
 
 
 def _markdown(text: str) -> Document:

@@ -27,7 +27,8 @@ class Head:
 
     def over(self, other: Head) -> Head:
         """This head, and what it lacks from the other one; a remark goes with its value."""
-        told = {name: words for name, words in other.remarks.items() if not getattr(self, name)}
+        # A remark on what is no field, such as the text, always goes along.
+        told = {name: words for name, words in other.remarks.items() if not getattr(self, name, None)}
         return replace(
             self,
             title=self.title or other.title,
