@@ -117,12 +117,17 @@ def _taken(desk: Desk, found: Sequence[Item]) -> str:
 
 def _one(desk: Desk, item: Item, came: str) -> tuple[bool, str]:
     """Was it left out, and a line on it."""
+    from xbrief.cli.run.desk import Changed
+
     try:
         trial = desk.trial(item, {"unreviewed": f"taken over as {came}"})
         wrong = _wrong(trial)
         if not wrong:
             desk.accept(item, trial)
             return False, f"{trial.id} ({came})"
+    except Changed:
+        # By another run, which has come on: what is to be said of the item now?
+        return _one(desk, item, came)
     except XbriefError as fault:
         wrong = fault.message
     return True, f"left out ({came}): {wrong}"

@@ -16,7 +16,7 @@ from rich.text import Text as Styled
 
 from xbrief.cli.options import View
 from xbrief.cli.run import editor, keys
-from xbrief.cli.run.desk import Desk, Done, Trial
+from xbrief.cli.run.desk import Changed, Desk, Done, Settled, Trial
 from xbrief.errors import XbriefError
 from xbrief.evidence import anchor
 from xbrief.intake.review import card, fields
@@ -80,6 +80,12 @@ class Review:
             if pressed in answers:
                 try:
                     moved = answers[pressed](trial)
+                except Settled as fault:
+                    _say(fault.message)
+                    moved = self._next()
+                except Changed as fault:
+                    # The card again, as it would be now.
+                    moved = not _say(_told(fault))
                 except XbriefError as fault:
                     moved = _say(_told(fault))
                 if moved:
@@ -123,6 +129,9 @@ class Review:
 
     def _moved(self, how: str, done: Done) -> bool:
         self.done.append((self.at, how, done))
+        return self._next()
+
+    def _next(self) -> bool:
         self.at += 1
         self.draft = ""
         return True
