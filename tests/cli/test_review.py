@@ -248,6 +248,8 @@ def test_what_is_broken_in_the_editor_is_kept_for_the_next_time(folder: Path) ->
         ('echo "new: [x]" >> "$last"', "the key `new` stands here twice"),
         ('sed -i "s/^new:/new: x/; /^  parties/,\\$d" "$last"', "`new` holds no entries"),
         ("exit 3", "editor.sh ended with 3"),
+        ('rm "$last"', "fact.yaml cannot be read: "),
+        ('rm "$last"', "took it away; nothing was changed"),
     ],
 )
 def test_an_editor_that_leaves_nothing_to_use(folder: Path, line: str, words: str) -> None:
@@ -464,6 +466,15 @@ def test_less_sure_ones_are_left_out(folder: Path) -> None:
 
 def test_where_no_keys_can_be_read_the_way_out_is_told(folder: Path) -> None:
     failed(xbrief("review", SOURCE, "--dossier", folder), 2, "no terminal", "--accept-above SCORE")
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "-inf", "1.1"])
+def test_a_score_is_a_number_from_0_to_1(folder: Path, score: str) -> None:
+    for option in ("--accept-above", "--min-score"):
+        done = xbrief("review", SOURCE, "--dossier", folder, f"{option}={score}")
+        failed(done, 2, f"'{option}': {score} is not in the range 0<=x<=1.")
+    failed(xbrief("suggest", SOURCE, "--dossier", folder, f"--min-score={score}"), 2, f"{score} is not in the range")
+    assert ids(folder) == ["ch-ex2002-shop"]
 
 
 def test_what_is_not_there_is_said(folder: Path, tmp_path: Path) -> None:

@@ -39,12 +39,20 @@ def command(
             metavar="SCORE",
             min=0,
             max=1,
+            callback=options.number,
             help="Take over what has this score or a higher one, mark it as unreviewed, and ask nothing.",
             show_default=False,
         ),
     ] = None,
     min_score: Annotated[
-        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out candidates that are less sure than that.")
+        float,
+        typer.Option(
+            "--min-score",
+            min=0.0,
+            max=1.0,
+            callback=options.number,
+            help="Leave out candidates that are less sure than that.",
+        ),
     ] = 0.5,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",

@@ -31,6 +31,9 @@ from xbrief.problems import Problem
 # Kinds of facts that tell a turn, for which there may be a cause.
 TURNING = frozenset({"presence", "offer", "block", "partner", "channel", "regulation", "event"})
 
+# A review looks at nothing without writing what became of it.
+HINT = "check who may write to the dossier; `xbrief suggest` shows what is proposed, and writes nothing"
+
 
 class Settled(XbriefError):
     """Another run has answered for the item meanwhile: nothing was written."""
@@ -143,7 +146,7 @@ class Desk:
             self._put(item.mark, Line(self.source, item.mark, "accepted", self.day, trial.id))
             # What the fact names goes first: a party without a fact does no harm.
             for file in sorted(trial.files, key=lambda file: file != MAIN):
-                output.replace(self.root / file, trial.files[file])
+                output.replace(self.root / file, trial.files[file], HINT)
         self.note([trial.id])
         return done
 
@@ -161,7 +164,7 @@ class Desk:
             if not item.id or how == "rejected":
                 self._put(item.mark, Line(self.source, item.mark, how, self.day, item.id or item.found))
             for file, changed in after.items():
-                output.replace(self.root / file, changed)
+                output.replace(self.root / file, changed, HINT)
         return done
 
     def undo(self, done: Done) -> None:
@@ -169,10 +172,10 @@ class Desk:
         with output.alone(self.root):
             self._same({file: after for file, (_, after) in done.files.items()})
             for file in sorted(done.files, key=lambda file: file == MAIN):
-                output.replace(self.root / file, done.files[file][0])
+                output.replace(self.root / file, done.files[file][0], HINT)
             self._put(done.mark, done.line)
         if done.id:
-            words.update(self.root, lambda entries: _drop(entries, done))
+            words.update(self.root, lambda entries: _drop(entries, done), HINT)
 
     def note(self, ids: list[str]) -> None:
         """Looks for the words of these facts, and notes in words.lock what was found."""
@@ -180,7 +183,7 @@ class Desk:
         dossier = self.loaded.dossier
         names = Glossary(dossier)
         found = [hold(names, dossier.facts[id], self.text) for id in ids if id in dossier.facts]
-        words.update(self.root, lambda entries: noting.note(dossier, found, entries, self.day))
+        words.update(self.root, lambda entries: noting.note(dossier, found, entries, self.day), HINT)
 
     def mend(self) -> None:
         """Notes the words of accepted facts that a run stopped half-way has not noted."""
@@ -237,7 +240,7 @@ class Desk:
             lines[self.source, mark] = line
         else:
             lines.pop((self.source, mark), None)
-        output.replace(self.root / record.FILE, record.dump(lines.values()))
+        output.replace(self.root / record.FILE, record.dump(lines.values()), HINT)
 
 
 def _drop(entries: dict[str, Entry], done: Done) -> None:

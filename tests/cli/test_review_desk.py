@@ -1,7 +1,8 @@
-"""Two reviews of one source at the same time: each candidate is answered for once."""
+"""Two reviews of one source at the same time, each candidate answered for once; a dossier that cannot be written."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,11 @@ from tests.cli.suggested import candidates
 from tests.cli.test_review import ASKED, SOURCE, at_terminal, batch, ended, folder, hows, ids, page, press, told
 from xbrief.cli.review import _one
 from xbrief.cli.run.desk import Changed, Desk, Settled
+from xbrief.dossier.load import load
+from xbrief.errors import XbriefError
+from xbrief.evidence import lock
 from xbrief.evidence.text import read
+from xbrief.intake.review import record
 from xbrief.intake.review.items import Item, items
 
 __all__ = ["folder"]
@@ -139,3 +144,18 @@ def test_a_fact_changed_since_it_was_tried_is_not_overwritten(folder: Path) -> N
     with pytest.raises(Changed):
         desk.accept(event, tried)
     assert ids(folder) == ["ch-ex2002-shop"]
+
+
+@pytest.mark.parametrize("file", ["dossier.yaml", f"{SOURCE}.yaml", record.FILE, lock.NAME])
+def test_what_cannot_be_written_tells_a_way_out_that_there_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    desk, (event, *_) = sat(folder)
+    (folder / record.FILE).write_text(record.dump(()), "utf-8")
+    (folder / lock.NAME).write_text(lock.dump(()), "utf-8")
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != file)
+    with pytest.raises(XbriefError, match=f"{file} cannot be written: it is write-protected") as caught:
+        desk.accept(event, desk.trial(event))
+    assert caught.value.hint.startswith("check who may write to the dossier")
+    monkeypatch.undo()
+    assert not load(folder).errors
