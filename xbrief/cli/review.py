@@ -100,7 +100,7 @@ def command(
     elif not found:
         emit(f"nothing is left to review of {source}\n")
     else:
-        reviewing.Review(desk, found, view).run()
+        reviewing.Review(desk, found, view, width).run()
 
 
 def _candidates(text: Text, source: Source, dossier: Dossier) -> Sequence[Candidate]:

@@ -42,11 +42,15 @@ _LOST = ("E401", "E402")
 
 @dataclass(slots=True)
 class Review:
-    """Where the review is, and what was answered so far."""
+    """Where the review is, and what was answered so far.
+
+    `width` is the one that the reviewer asked for; without it each card has that of the terminal as it is by then.
+    """
 
     desk: Desk
     items: list[Item]
     view: View
+    width: int | None = None
     at: int = 0
     done: list[tuple[int, str, Done]] = field(default_factory=list)
     draft: str = ""
@@ -68,7 +72,7 @@ class Review:
         if not over:
             answers |= {"a": self._accept, "e": self._edit, "f": self._field}
             answers |= {"s": lambda _trial: self._settle("skipped"), "r": lambda _trial: self._settle("rejected")}
-        width = measure(self.view.width)
+        width = self._measure()
         lines = [line.plain for line in flowed([Styled(part) for part in (LAST if over else KEYS)], width - 1, "  ")]
         while True:
             _write("\n".join(lines) + " ")
@@ -77,6 +81,8 @@ class Review:
             _write(f"\r{' ' * len(lines[0])}\r" if len(lines) == 1 else "\n")
             if pressed in {"q", keys.END}:
                 return False
+            if pressed == keys.AGAIN:
+                return True
             if pressed in answers:
                 try:
                     moved = answers[pressed](trial)
@@ -107,10 +113,13 @@ class Review:
         place = f"{self.at + 1} of {len(self.items)}"
         spans = anchor.places(str(fact.get("anchor", "")), desk.text)
         span = (spans[0].start, spans[0].end) if len(spans) == 1 else None
-        page = Page(measure(self.view.width), self.view.ascii)
+        page = Page(self._measure(), self.view.ascii)
         card.shown(card.Card(place, found, fact, desk.text, span, notes, new), page)
         _write(f"\n{page.printed(color=self.view.color)}\n")
         return trial
+
+    def _measure(self) -> int:
+        return measure(self.width or get_terminal_size().columns)
 
     def _accept(self, trial: Trial | None) -> bool:
         if trial is None or not trial.sound:
