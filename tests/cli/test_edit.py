@@ -177,9 +177,11 @@ def test_an_editor_that_fails_loses_nothing(root: Path) -> None:
 
 
 def test_a_draft_that_the_editor_took_away_is_told(root: Path) -> None:
-    before = files(root)[FILE]
-    failed(edit(root, 'rm "$1"'), 2, f"{ID}.yaml cannot be read")
-    assert (root / FILE).read_bytes() == before
+    before = files(root)
+    done = edit(root, 'rm "$1"')
+    failed(done, 2, f"{ID}.yaml cannot be read: sh took it away; nothing was changed")
+    assert "the draft is" not in done.stderr
+    assert files(root) == before
 
 
 @pytest.mark.parametrize(

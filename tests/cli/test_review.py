@@ -248,6 +248,8 @@ def test_what_is_broken_in_the_editor_is_kept_for_the_next_time(folder: Path) ->
         ('echo "new: [x]" >> "$last"', "the key `new` stands here twice"),
         ('sed -i "s/^new:/new: x/; /^  parties/,\\$d" "$last"', "`new` holds no entries"),
         ("exit 3", "editor.sh ended with 3"),
+        ('rm "$last"', "fact.yaml cannot be read: "),
+        ('rm "$last"', "took it away; nothing was changed"),
     ],
 )
 def test_an_editor_that_leaves_nothing_to_use(folder: Path, line: str, words: str) -> None:
@@ -320,6 +322,90 @@ def test_the_terminal_is_as_it_was_however_it_ends(folder: Path, key: str) -> No
     assert child.match[1] == before
     child.sendline("exit")
     child.close()
+
+
+def shell_of(columns: int = 80) -> pexpect.spawn:
+    """A shell with job control on a pseudo-terminal; what it shows is kept."""
+    child = pexpect.spawn(
+        "bash",
+        ["--norc"],
+        cwd=str(REPO),
+        env=environment({"PS1": "$ ", "NO_COLOR": "1"}),
+        dimensions=(24, columns),
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+    )
+    child.logfile_read = StringIO()
+    return child
+
+
+def setting(child: pexpect.spawn) -> str:
+    """How the terminal is set."""
+    child.sendline("stty -g")
+    child.expect(r"[\r\n]([0-9a-f]+:[0-9a-f:]+)\r\n")
+    return str(child.match[1])
+
+
+def test_a_review_that_is_stopped_goes_on_with_its_card(folder: Path) -> None:
+    """Ctrl-Z leaves the terminal to the shell as it was; `fg` shows the card again, and single keys are read again."""
+    child = shell_of()
+    before = setting(child)
+    child.sendline(f"{sys.executable} -m tests.cli.suggested review {SOURCE} --dossier {folder}")
+    for _ in range(2):
+        child.expect(ASKED)
+        child.send("\x1a")
+        child.expect("Stopped")
+        child.sendline("fg")
+        child.expect("1 of 4")
+    press(child, "s")
+    told(child, "2 of 4")
+    press(child, "q")
+    told(child, "1 skipped; three candidates left")
+    assert setting(child) == before
+    child.sendline("exit")
+    child.close()
+
+
+def test_a_line_that_is_stopped_is_shown_again(folder: Path) -> None:
+    child = shell_of()
+    child.sendline(f"{sys.executable} -m tests.cli.suggested review {SOURCE} --dossier {folder}")
+    press(child, "f")
+    child.expect("field: ")
+    child.send("cla")
+    child.expect("cla")
+    child.send("\x1a")
+    child.expect("Stopped")
+    child.sendline("fg")
+    child.expect("field: cla")
+    child.sendline("im")
+    child.expect("claim: ")
+    child.send("\x15")
+    child.sendline("A shop in Bern.")
+    press(child, "aq")
+    told(child, "1 accepted; three candidates left")
+    child.sendline("exit")
+    child.close()
+    assert load(folder).dossier.facts["ch-ex2002-lumina"].claim == "A shop in Bern."
+
+
+def test_a_card_fits_the_terminal_as_it_is_now(folder: Path) -> None:
+    child = at_terminal(folder, columns=100)
+    child.expect(ASKED)
+    child.setwinsize(24, 50)
+    child.send("\x0c")
+    told(child, "1 of 4")
+    press(child, "q")
+    again = ended(child).rpartition("1 of 4")[2]
+    assert max(len(line.rpartition("\r")[2].removesuffix(" ")) for line in again.splitlines()) <= 50
+
+
+def test_a_width_that_is_asked_for_stays(folder: Path) -> None:
+    child = at_terminal(folder, "--width", "60", columns=100)
+    child.expect(ASKED)
+    child.setwinsize(24, 90)
+    child.send("\x0c")
+    press(child, "q")
+    assert ended(child).count(f"\n{'─' * 60}\n") == 2
 
 
 @pytest.mark.parametrize("columns", [40, 80])
@@ -464,6 +550,15 @@ def test_less_sure_ones_are_left_out(folder: Path) -> None:
 
 def test_where_no_keys_can_be_read_the_way_out_is_told(folder: Path) -> None:
     failed(xbrief("review", SOURCE, "--dossier", folder), 2, "no terminal", "--accept-above SCORE")
+
+
+@pytest.mark.parametrize("score", ["nan", "inf", "-inf", "1.1"])
+def test_a_score_is_a_number_from_0_to_1(folder: Path, score: str) -> None:
+    for option in ("--accept-above", "--min-score"):
+        done = xbrief("review", SOURCE, "--dossier", folder, f"{option}={score}")
+        failed(done, 2, f"'{option}': {score} is not in the range 0")
+    failed(xbrief("suggest", SOURCE, "--dossier", folder, f"--min-score={score}"), 2, f"{score} is not in the range")
+    assert ids(folder) == ["ch-ex2002-shop"]
 
 
 def test_what_is_not_there_is_said(folder: Path, tmp_path: Path) -> None:

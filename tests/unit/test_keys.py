@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 import termios
 from collections.abc import Iterator
@@ -63,3 +64,81 @@ def test_a_line_with_and_without_a_library_for_lines(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("sys.stdin", io.StringIO("typed\n"))
     assert keys.line("? ", "given") == "typed"
     assert keys.line("? ") is None
+
+
+def echoes() -> bool:
+    """Does the terminal show what is typed, and give it line by line?"""
+    flags = termios.tcgetattr(sys.stdin.fileno())[3]
+    return bool(flags & termios.ECHO and flags & termios.ICANON)
+
+
+@pytest.fixture
+def stops(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
+    """What the shell would find whenever the program is stopped, which goes on at once."""
+    found: list[bool] = []
+    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+
+    def stopped(number: int) -> None:
+        assert signal.getsignal(number) == signal.SIG_DFL, "else the program would not stop"
+        found.append(echoes())
+
+    monkeypatch.setattr(signal, "raise_signal", stopped)
+    yield found
+    signal.signal(signal.SIGTSTP, before)
+
+
+def stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first byte that is waited for is Ctrl-Z."""
+    whole = os.read
+
+    def read(number: int, length: int) -> bytes:
+        monkeypatch.setattr(os, "read", whole)
+        os.kill(os.getpid(), signal.SIGTSTP)
+        return whole(number, length)
+
+    monkeypatch.setattr(os, "read", read)
+
+
+def test_a_stopped_wait_leaves_the_terminal_to_the_shell(
+    master: int, stops: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = termios.tcgetattr(sys.stdin.fileno())
+    stopping(monkeypatch)
+    assert keys.key() == keys.AGAIN
+    assert stops == [True]
+    os.write(master, b"q")
+    assert keys.key() == "q"
+    assert termios.tcgetattr(sys.stdin.fileno()) == before
+    assert signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL
+
+
+def test_a_key_that_was_read_is_not_lost_to_a_stop(
+    master: int, stops: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-Z while the terminal is put back: the key counts, and the terminal is as it was."""
+    before = termios.tcgetattr(sys.stdin.fileno())
+    whole, calls = termios.tcsetattr, []
+
+    def put(number: int, when: int, how: list[object]) -> None:
+        calls.append(how)
+        if len(calls) == 1:
+            os.kill(os.getpid(), signal.SIGTSTP)
+        whole(number, when, how)
+
+    monkeypatch.setattr(termios, "tcsetattr", put)
+    os.write(master, b"q")
+    assert (keys.key(), stops) == ("q", [True])
+    assert termios.tcgetattr(sys.stdin.fileno()) == before
+
+
+@pytest.mark.usefixtures("master")
+def test_a_program_that_may_not_be_stopped_is_not(stops: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+
+    def read(_number: int, _length: int) -> bytes:
+        os.kill(os.getpid(), signal.SIGTSTP)
+        return b"q"
+
+    monkeypatch.setattr(os, "read", read)
+    assert (keys.key(), stops) == ("q", [])
+    assert signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN

@@ -130,6 +130,27 @@ def test_a_stake_is_bought_where_the_firm_is_at_home(words: str) -> None:
     assert (stake.fact["market"], stake.fact["event"], stake.fact["parties"]) == ("no", "stake", ["ardo"])
 
 
+@pytest.mark.parametrize(
+    ("words", "published", "times"),
+    [
+        ("Acme left Norway.", "2016-03-10", {"at": "../2016-03-10"}),
+        ("Acme left Norway.", "2016-03~", {"at": "../2016-03~"}),
+        ("Acme left Norway.", "2016-03-09/2016-03-10", {"at": "../2016-03-10"}),
+        ("Acme left Norway in February.", "2016-03-10", {"at": "2016-02"}),
+        ("Acme will leave Norway.", "2016-03-10", {"status": "planned"}),
+        # Nothing is known of when it was told.
+        ("Acme left Norway.", None, {}),
+        ("Acme left Norway.", "soon", {}),
+    ],
+)
+def test_an_event_told_without_a_time_was_by_the_day_of_its_source(
+    words: str, published: str | None, times: dict[str, str]
+) -> None:
+    (exit,) = candidates(read(f"{words}\n"), Head("x", "A look round", published=published), DOSSIER)
+    assert exit.fact["event"] == "exit"
+    assert {key: exit.fact[key] for key in ("at", "status", "target") if key in exit.fact} == times
+
+
 def test_what_is_said_twice_in_a_text_is_anchored_by_its_whole_sentence_or_not_at_all() -> None:
     twice = found("Acme left Norway. That is known. Acme left Norway for good reasons.")
     assert [c.fact["anchor"] for c in twice if c.pattern == "event.exit"] == ["Acme left Norway for good reasons"]

@@ -39,12 +39,20 @@ def command(
             metavar="SCORE",
             min=0,
             max=1,
+            callback=options.number,
             help="Take over what has this score or a higher one, mark it as unreviewed, and ask nothing.",
             show_default=False,
         ),
     ] = None,
     min_score: Annotated[
-        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out candidates that are less sure than that.")
+        float,
+        typer.Option(
+            "--min-score",
+            min=0.0,
+            max=1.0,
+            callback=options.number,
+            help="Leave out candidates that are less sure than that.",
+        ),
     ] = 0.5,
     width: options.WidthOption = None,
     color: options.ColorOption = "auto",
@@ -92,7 +100,7 @@ def command(
     elif not found:
         emit(f"nothing is left to review of {source}\n")
     else:
-        reviewing.Review(desk, found, view).run()
+        reviewing.Review(desk, found, view, width).run()
 
 
 def _candidates(text: Text, source: Source, dossier: Dossier) -> Sequence[Candidate]:
@@ -117,12 +125,17 @@ def _taken(desk: Desk, found: Sequence[Item]) -> str:
 
 def _one(desk: Desk, item: Item, came: str) -> tuple[bool, str]:
     """Was it left out, and a line on it."""
+    from xbrief.cli.run.desk import Changed
+
     try:
         trial = desk.trial(item, {"unreviewed": f"taken over as {came}"})
         wrong = _wrong(trial)
         if not wrong:
             desk.accept(item, trial)
             return False, f"{trial.id} ({came})"
+    except Changed:
+        # By another run, which has come on: what is to be said of the item now?
+        return _one(desk, item, came)
     except XbriefError as fault:
         wrong = fault.message
     return True, f"left out ({came}): {wrong}"

@@ -40,7 +40,10 @@ def command(
         typer.Option("--format", help="Without it: terminal on a terminal, yaml in a pipe.", show_default=False),
     ] = None,
     min_score: Annotated[
-        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out what is less sure than that.")
+        float,
+        typer.Option(
+            "--min-score", min=0.0, max=1.0, callback=options.number, help="Leave out what is less sure than that."
+        ),
     ] = 0.5,
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Only so many, the best.", show_default=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from math import isnan
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -133,6 +134,13 @@ ColorOption = Annotated[
     typer.Option("--color", help="Colours in the terminal view; `auto` follows NO_COLOR and FORCE_COLOR."),
 ]
 AsciiOption = Annotated[bool, typer.Option("--ascii", help="Draw the terminal view with ASCII characters only.")]
+
+
+def number(score: float | None) -> float | None:
+    """The score; typer.BadParameter for NaN, which no bound keeps out: it is neither less nor more than anything."""
+    if score is not None and isnan(score):
+        raise typer.BadParameter("nan is not in the range 0<=x<=1.")
+    return score
 
 
 def day(wish: str) -> date:

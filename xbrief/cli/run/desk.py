@@ -23,13 +23,24 @@ from xbrief.evidence.lock import Entry
 from xbrief.evidence.text import Text
 from xbrief.intake.change import with_changes
 from xbrief.intake.review import record
-from xbrief.intake.review.items import Item, used
+from xbrief.intake.review.items import Item, unreviewed, used
 from xbrief.intake.review.record import How, Line, Lines
 from xbrief.intake.write import fact_id, with_entries, with_fact
 from xbrief.problems import Problem
 
 # Kinds of facts that tell a turn, for which there may be a cause.
 TURNING = frozenset({"presence", "offer", "block", "partner", "channel", "regulation", "event"})
+
+# A review looks at nothing without writing what became of it.
+HINT = "check who may write to the dossier; `xbrief suggest` shows what is proposed, and writes nothing"
+
+
+class Settled(XbriefError):
+    """Another run has answered for the item meanwhile: nothing was written."""
+
+
+class Changed(XbriefError):
+    """A file is no longer as it was when the item was tried: nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +101,17 @@ class Desk:
 
         XbriefError where a file cannot be added to.
         """
+        # Before the dossier: a file that another run writes between the two is then found to have changed.
+        was = {file: content(self.root / file) for file in (self.file, MAIN)}
         self.loaded = load(self.root)
         id = item.id or self._free(item)
         fact = {"id": id, **{key: value for key, value in self._told(item).items() if key != "id"}, **(marks or {})}
-        before = {self.file: content(self.root / self.file)}
+        before = {self.file: was[self.file]}
         text = before[self.file].decode("utf-8")
         files = {self.file: (with_changes(text, id, fact) if item.id else with_fact(text, fact)).encode()}
         new = self._missing(used(item.new, fact))
         if new:
-            before[MAIN] = content(self.root / MAIN)
+            before[MAIN] = was[MAIN]
             files[MAIN] = with_entries(before[MAIN].decode("utf-8"), new).encode()
         would = load(self.root, files)
         found = would.dossier.facts.get(id)
@@ -128,11 +141,12 @@ class Desk:
     def accept(self, item: Item, trial: Trial) -> Done:
         """Writes the fact, and what was found of its words; XbriefError where a file has changed since it was tried."""
         with output.alone(self.root):
+            self._open(item)
             done = self._done(item, trial.before, trial.files, trial.id)
             self._put(item.mark, Line(self.source, item.mark, "accepted", self.day, trial.id))
             # What the fact names goes first: a party without a fact does no harm.
             for file in sorted(trial.files, key=lambda file: file != MAIN):
-                output.replace(self.root / file, trial.files[file])
+                output.replace(self.root / file, trial.files[file], HINT)
         self.note([trial.id])
         return done
 
@@ -145,11 +159,12 @@ class Desk:
             fact = {**item.fact, "retracted": f"rejected in review on {self.day}"}
             after[self.file] = with_changes(before[self.file].decode("utf-8"), item.id, fact).encode()
         with output.alone(self.root):
+            self._open(item)
             done = self._done(item, before, after)
             if not item.id or how == "rejected":
                 self._put(item.mark, Line(self.source, item.mark, how, self.day, item.id or item.found))
             for file, changed in after.items():
-                output.replace(self.root / file, changed)
+                output.replace(self.root / file, changed, HINT)
         return done
 
     def undo(self, done: Done) -> None:
@@ -157,10 +172,10 @@ class Desk:
         with output.alone(self.root):
             self._same({file: after for file, (_, after) in done.files.items()})
             for file in sorted(done.files, key=lambda file: file == MAIN):
-                output.replace(self.root / file, done.files[file][0])
+                output.replace(self.root / file, done.files[file][0], HINT)
             self._put(done.mark, done.line)
         if done.id:
-            words.update(self.root, lambda entries: _drop(entries, done))
+            words.update(self.root, lambda entries: _drop(entries, done), HINT)
 
     def note(self, ids: list[str]) -> None:
         """Looks for the words of these facts, and notes in words.lock what was found."""
@@ -168,7 +183,7 @@ class Desk:
         dossier = self.loaded.dossier
         names = Glossary(dossier)
         found = [hold(names, dossier.facts[id], self.text) for id in ids if id in dossier.facts]
-        words.update(self.root, lambda entries: noting.note(dossier, found, entries, self.day))
+        words.update(self.root, lambda entries: noting.note(dossier, found, entries, self.day), HINT)
 
     def mend(self) -> None:
         """Notes the words of accepted facts that a run stopped half-way has not noted."""
@@ -197,6 +212,16 @@ class Desk:
         left = {table: {id: e for id, e in entries.items() if id not in held[table]} for table, entries in new.items()}
         return {table: entries for table, entries in left.items() if entries}
 
+    def _open(self, item: Item) -> None:
+        """Settled, with what became of the item, where another run was faster; for a caller who is alone."""
+        if not item.id:
+            told = record.became(item.mark, self.lines(), load(self.root).dossier, self.source)
+        else:
+            left = {one.id for one in unreviewed(content(self.root / self.file).decode("utf-8"))}
+            told = "" if item.id in left else f"reviewed already: {item.id}"
+        if told:
+            raise Settled(told)
+
     def _done(self, item: Item, before: Mapping[str, bytes], after: Mapping[str, bytes], id: str = "") -> Done:
         """What is about to be done, once the files are as they were when it was tried."""
         self._same(before)
@@ -207,7 +232,7 @@ class Desk:
     def _same(self, files: Mapping[str, bytes]) -> None:
         for file, wanted in files.items():
             if content(self.root / file) != wanted:
-                raise XbriefError(f"{file} has changed in the meantime", "look at it, and answer again")
+                raise Changed(f"{file} has changed in the meantime", "look at it, and answer again")
 
     def _put(self, mark: str, line: Line | None) -> None:
         lines = self.lines()
@@ -215,7 +240,7 @@ class Desk:
             lines[self.source, mark] = line
         else:
             lines.pop((self.source, mark), None)
-        output.replace(self.root / record.FILE, record.dump(lines.values()))
+        output.replace(self.root / record.FILE, record.dump(lines.values()), HINT)
 
 
 def _drop(entries: dict[str, Entry], done: Done) -> None:

@@ -51,7 +51,7 @@ def words(path: Path, line: int) -> list[str]:
 
 
 def opened(path: Path, line: int) -> None:
-    """Returns once the editor has ended; XbriefError where it cannot be had, or says that it failed."""
+    """Returns once the editor has ended; XbriefError where it cannot be had, says that it failed, or left no file."""
     call = words(path, line)
     try:
         with _left_alone():
@@ -60,6 +60,8 @@ def opened(path: Path, line: int) -> None:
         raise XbriefError(f"{call[0]} cannot be started: {fault.strerror}", "set another VISUAL or EDITOR") from None
     if code:
         raise XbriefError(f"{call[0]} ended with {code}", "set another VISUAL or EDITOR, where that was not meant")
+    if not path.is_file():
+        raise XbriefError(f"{path} cannot be read: {call[0]} took it away; nothing was changed", "begin anew")
 
 
 @contextmanager

@@ -83,6 +83,10 @@ def edited(work: Work) -> Judged | None:
             # Nothing was written yet.
             draft.end()
             raise
+        if not draft.left:
+            # Taken away under its editor: there is nothing to go on with.
+            draft.end()
+            raise
         raise XbriefError(fault.message, f"{fault.hint}; {_kept(draft)}") from None
     draft.end()
     return found

@@ -16,7 +16,7 @@ from rich.text import Text as Styled
 
 from xbrief.cli.options import View
 from xbrief.cli.run import editor, keys
-from xbrief.cli.run.desk import Desk, Done, Trial
+from xbrief.cli.run.desk import Changed, Desk, Done, Settled, Trial
 from xbrief.errors import XbriefError
 from xbrief.evidence import anchor
 from xbrief.intake.review import card, fields
@@ -42,11 +42,15 @@ _LOST = ("E401", "E402")
 
 @dataclass(slots=True)
 class Review:
-    """Where the review is, and what was answered so far."""
+    """Where the review is, and what was answered so far.
+
+    `width` is the one that the reviewer asked for; without it each card has that of the terminal as it is by then.
+    """
 
     desk: Desk
     items: list[Item]
     view: View
+    width: int | None = None
     at: int = 0
     done: list[tuple[int, str, Done]] = field(default_factory=list)
     draft: str = ""
@@ -68,7 +72,7 @@ class Review:
         if not over:
             answers |= {"a": self._accept, "e": self._edit, "f": self._field}
             answers |= {"s": lambda _trial: self._settle("skipped"), "r": lambda _trial: self._settle("rejected")}
-        width = measure(self.view.width)
+        width = self._measure()
         lines = [line.plain for line in flowed([Styled(part) for part in (LAST if over else KEYS)], width - 1, "  ")]
         while True:
             _write("\n".join(lines) + " ")
@@ -77,9 +81,17 @@ class Review:
             _write(f"\r{' ' * len(lines[0])}\r" if len(lines) == 1 else "\n")
             if pressed in {"q", keys.END}:
                 return False
+            if pressed == keys.AGAIN:
+                return True
             if pressed in answers:
                 try:
                     moved = answers[pressed](trial)
+                except Settled as fault:
+                    _say(fault.message)
+                    moved = self._next()
+                except Changed as fault:
+                    # The card again, as it would be now.
+                    moved = not _say(_told(fault))
                 except XbriefError as fault:
                     moved = _say(_told(fault))
                 if moved:
@@ -101,10 +113,13 @@ class Review:
         place = f"{self.at + 1} of {len(self.items)}"
         spans = anchor.places(str(fact.get("anchor", "")), desk.text)
         span = (spans[0].start, spans[0].end) if len(spans) == 1 else None
-        page = Page(measure(self.view.width), self.view.ascii)
+        page = Page(self._measure(), self.view.ascii)
         card.shown(card.Card(place, found, fact, desk.text, span, notes, new), page)
         _write(f"\n{page.printed(color=self.view.color)}\n")
         return trial
+
+    def _measure(self) -> int:
+        return measure(self.width or get_terminal_size().columns)
 
     def _accept(self, trial: Trial | None) -> bool:
         if trial is None or not trial.sound:
@@ -123,6 +138,9 @@ class Review:
 
     def _moved(self, how: str, done: Done) -> bool:
         self.done.append((self.at, how, done))
+        return self._next()
+
+    def _next(self) -> bool:
         self.at += 1
         self.draft = ""
         return True

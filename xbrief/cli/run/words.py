@@ -30,6 +30,7 @@ _NAMED = 5
 VARIABLE = "XBRIEF_TEXTS"
 BESIDE = "texts"
 STATES: tuple[State, ...] = ("found", "vouched", "never", "suspect")
+LOOK = "`--dry-run` looks, and writes nothing"
 _MERGE = "after a merge keep either line; a fact without one is found again by `xbrief verify`"
 
 
@@ -91,12 +92,15 @@ def _held(root: Path) -> tuple[dict[str, Entry], dict[str, Added]]:
     return found, lock.added(text)
 
 
-def update(root: Path, change: Callable[[dict[str, Entry]], None]) -> None:
-    """Changes the lines of the lock in one step: it is whole, or as it was, and no other run's lines are lost."""
+def update(root: Path, change: Callable[[dict[str, Entry]], None], hint: str = LOOK) -> None:
+    """Changes the lines of the lock in one step: it is whole, or as it was, and no other run's lines are lost.
+
+    XbriefError where it cannot be written, with the hint as the way out.
+    """
     with alone(root):
         held, texts = _held(root)
         change(held)
-        replace(root / lock.NAME, lock.dump(held.values(), texts.values()), "`--dry-run` looks, and writes nothing")
+        replace(root / lock.NAME, lock.dump(held.values(), texts.values()), hint)
 
 
 def keep(root: Path, source: str, text: str, day: str) -> None:

@@ -41,7 +41,7 @@ def items(found: Iterable[Candidate], lines: Lines, dossier: Dossier, source: st
             fresh[mark] = _item(candidate, mark, later=mark in later)
     # A cause comes behind the others: it names the fact that it explains, which is to be accepted first.
     ordered = sorted(fresh.values(), key=lambda item: (item.later, item.fact.get("kind") == "cause"))
-    return [*_unreviewed(content), *ordered]
+    return [*unreviewed(content), *ordered]
 
 
 def _item(candidate: Candidate, mark: str, *, later: bool) -> Item:
@@ -49,7 +49,8 @@ def _item(candidate: Candidate, mark: str, *, later: bool) -> Item:
     return Item(candidate.fact, candidate.pattern, mark, "", candidate.new, score, later, explains)
 
 
-def _unreviewed(content: str) -> Iterable[Item]:
+def unreviewed(content: str) -> Iterable[Item]:
+    """The facts of a source file that nobody has reviewed."""
     told = said(content.removeprefix("\ufeff"))
     for fact in (told.get("facts") or []) if isinstance(told, dict) else []:
         if isinstance(fact, dict) and fact.get("unreviewed") and fact.get("id") and not fact.get("retracted"):

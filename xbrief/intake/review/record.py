@@ -110,6 +110,17 @@ def _counts(line: Line, held: set[str]) -> bool:
     return line.how == "rejected" or (line.how == "accepted" and line.what in held)
 
 
+def became(mark: str, lines: Lines, dossier: Dossier, source: str) -> str:
+    """What became of a candidate that is settled, for a person to read; empty for one that is open."""
+    line = lines.get((source, mark))
+    if line is not None and line.how == "rejected":
+        return "rejected already"
+    if line is not None and _counts(line, {*dossier.facts, *dossier.retracted, *dossier.renamed}):
+        return f"held already: {line.what}"
+    facts = (*dossier.facts.values(), *dossier.retracted.values())
+    return next((f"held already: {f.id}" for f in facts if f.source == source and mark_of(f) == mark), "")
+
+
 def skipped(lines: Lines, source: str) -> frozenset[str]:
     """The marks of those that were left for later."""
     return frozenset(line.mark for line in lines.values() if line.source == source and line.how == "skipped")

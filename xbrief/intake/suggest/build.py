@@ -9,6 +9,7 @@ from xbrief.dossier.schema import FACT, OUTLOOKS, fields_of
 from xbrief.evidence.text import Text
 from xbrief.intake.candidate import Candidate
 from xbrief.intake.suggest.anchors import anchor
+from xbrief.intake.suggest.calendar import Day
 from xbrief.intake.suggest.judge import Verdict
 from xbrief.intake.suggest.making import Making
 from xbrief.intake.suggest.times import Time
@@ -38,6 +39,9 @@ def candidate(
     fact |= times(making, verdict, fact)
     if pattern.kind == "event" and "status" not in fact and _later(fact.get("at"), making.published):
         fact |= {"status": "announced", "target": fact.pop("at")}
+    if pattern.kind == "event" and not {"at", "status"} & fact.keys() and (day := Day.of(making.published)):
+        # Told without a time, for which an event asks: by the day of the article it had come about.
+        fact["at"] = f"../{day.text.rpartition('/')[2]}"
     fact["claim"] = making.told(market, fact)
     order = [f.name for f in FACT if not f.kinds or pattern.kind in f.kinds]
     ordered = {name: fact[name] for name in order if name in fact}
