@@ -341,7 +341,7 @@ def test_a_fact_of_fields_goes_behind_the_others(root: Path) -> None:
     assert done.stdout == f"{root / FILE}:{line}: ch-ex2002-butik\n"
     assert (root / FILE).read_text("utf-8") == before + (
         "- id: ch-ex2002-butik\n  market: ch\n  kind: event\n  event: store-opening\n  parties: [butik, nordwind]\n"
-        "  claim: It opened a shop.\n  says: {unnamed: trade sources}\n  at: 2020-02\n  anchor: opened a shop\n"
+        "  claim: It opened a shop.\n  says: {unnamed: trade sources}\n  at: '2020-02'\n  anchor: opened a shop\n"
     )
     assert xbrief("fmt", "--check", "--dossier", root).returncode == 0
 
