@@ -72,7 +72,7 @@ brief: $(RUNTIME) ## install what is missing and print the brief on South Korea
 	@$(VENV)/bin/xbrief country korea
 
 test: $(DEV) ## install what is missing and run the whole test suite with branch coverage
-	@status=0; $(PY) -m pytest --numprocesses auto --cov --cov-report=term || status=$$?; \
+	@status=0; $(PY) -m pytest --numprocesses auto --dist worksteal --cov --cov-report=term || status=$$?; \
 	if test -z "$$XBRIEF_TEXTS"; then \
 		echo "XBRIEF_TEXTS is not set: nothing was held against the articles themselves." \
 			"Set it to the folder of their texts." >&2; \

@@ -247,7 +247,7 @@ def test_what_is_broken_in_the_editor_is_kept_for_the_next_time(folder: Path) ->
         ('printf "# gone" > "$last"', "nothing is left of the fact"),
         ('echo "new: [x]" >> "$last"', "the key `new` stands here twice"),
         ('sed -i "s/^new:/new: x/; /^  parties/,\\$d" "$last"', "`new` holds no entries"),
-        ("exit 3", "editor.sh ended with 3"),
+        ("exit 3", "ended with 3"),
         ('rm "$last"', "fact.yaml cannot be read: "),
         ('rm "$last"', "took it away; nothing was changed"),
     ],

@@ -159,6 +159,7 @@ STATUS = Status(
     texts=True,
     errors=0,
     warnings=0,
+    elsewhere=0,
     conflicts=0,
     due={},
 )

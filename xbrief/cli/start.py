@@ -37,11 +37,10 @@ def main() -> None:
 
 
 def _key(args: list[str]) -> bytes:
-    """What the output depends on; empty where it is not to be kept: it is shown on a terminal, or an answer to it."""
-    completing = "_XBRIEF_COMPLETE" in os.environ
-    if not (completing or (args and args[0] in replay.REPLAYED)) or sys.stdout is None or sys.stderr is None:
+    """What the output depends on; empty where it is not kept: on a terminal, and for a shell that completes."""
+    if not args or args[0] not in replay.REPLAYED or sys.stdout is None or sys.stderr is None:
         return b""
-    if sys.stdout.isatty() or not replay.folder():
+    if sys.stdout.isatty() or "_XBRIEF_COMPLETE" in os.environ or not replay.folder():
         return b""
     try:
         return replay.key(args, time.strftime("%Y-%m-%d"))
