@@ -257,6 +257,8 @@ class _Tee(io.RawIOBase):
 
     def write(self, content: Any) -> int:
         done: int = self._inner.write(content)
+        # The buffer before this stream flushes into it, and not through it.
+        self._inner.flush()
         self._size += done
         if self._size <= LONGEST:
             self._held.append(bytes(content))
